@@ -1,0 +1,1 @@
+"""Kollegium: the platform professional learning communities run on."""

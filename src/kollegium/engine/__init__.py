@@ -1,0 +1,1 @@
+"""Pure: reading and checking a method, how a run moves, grouping, time."""
