@@ -1,0 +1,59 @@
+"""Telling our server from a stranger that happens to carry its number."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import time
+from pathlib import Path
+
+PIDFILE = "postmaster.pid"
+PROC = Path("/proc")
+PATIENCE = 30.0  # seconds that backends without a server get to notice it and end
+
+
+def postmaster(data: Path) -> int | None:
+    """The number of the server process that runs on `data`, or None; a foreign, broken or stale file is None too."""
+    try:
+        number = int((data / PIDFILE).read_text().splitlines()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+    words = command_line(number)
+    runs = bool(words) and Path(words[0]).name == "postgres" and str(data) in words
+    return number if runs else None
+
+
+def clear_pid_file(data: Path) -> None:
+    """Remove a pid file that would stop the start although it is not our server's. Nobody is ever signalled."""
+    path = data / PIDFILE
+    if not path.exists() or postmaster(data) is not None:
+        return
+    # PostgreSQL guards its shared memory by this file, so backends that outlived their server go first.
+    until = time.monotonic() + PATIENCE
+    while orphans(data) and time.monotonic() < until:
+        time.sleep(0.05)
+    if not orphans(data):
+        path.unlink(missing_ok=True)
+
+
+def orphans(data: Path) -> list[int]:
+    """Server processes that still work in `data`, where the system shows them (Linux)."""
+    return [int(entry.name) for entry in PROC.glob("[0-9]*") if _works_in(entry, data)]
+
+
+def command_line(number: int) -> list[str]:
+    """The words that process `number` was started with; empty when it is not there."""
+    if PROC.joinpath("self").exists():
+        with contextlib.suppress(OSError):
+            return PROC.joinpath(str(number), "cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
+        return []
+    shown = subprocess.run(["ps", "-p", str(number), "-o", "command="], capture_output=True, text=True, check=False)
+    return shown.stdout.split()
+
+
+def _works_in(entry: Path, data: Path) -> bool:
+    try:
+        return os.readlink(entry / "cwd") == str(data) and "postgres" in (entry / "comm").read_text()
+    except OSError:
+        return False
