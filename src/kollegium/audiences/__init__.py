@@ -1,0 +1,1 @@
+"""Who may see: the words, the row policies, the actor of a transaction, the guard."""

@@ -1,0 +1,1 @@
+"""Organisations, communities, who belongs to them, and invitations."""

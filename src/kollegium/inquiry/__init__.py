@@ -1,0 +1,1 @@
+"""What somebody promised to try, and what became of it."""

@@ -1,0 +1,1 @@
+"""Methods and their editions, and the library that comes with the house."""

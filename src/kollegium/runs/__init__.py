@@ -1,0 +1,1 @@
+"""Runs: people follow a method. The heart."""

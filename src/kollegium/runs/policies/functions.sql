@@ -1,0 +1,231 @@
+-- The seat of an account in a run: somebody who belongs to the community and has not left.
+CREATE FUNCTION trust.seat_in(run uuid, account bigint) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT s.id FROM public.runs_seat s
+  JOIN public.runs_run r ON r.id = s.run_id
+  JOIN public.communities_membership m
+    ON m.person_id = s.person_id AND m.community_id = r.community_id AND m.ended_at IS NULL
+  WHERE s.run_id = run AND s.person_id = account AND s.left_at IS NULL
+$$;
+
+CREATE FUNCTION trust.is_my_seat(seat uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.runs_seat s WHERE s.id = seat AND s.person_id = account AND s.left_at IS NULL)
+$$;
+
+CREATE FUNCTION trust.sees_run(run uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.runs_run r
+    JOIN public.communities_membership m
+      ON m.community_id = r.community_id AND m.person_id = account AND m.ended_at IS NULL
+    WHERE r.id = run)
+$$;
+
+-- May this account give a chair in this run to that person? Only to members, and only as a member of it.
+CREATE FUNCTION trust.may_seat(run uuid, person bigint, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT trust.sees_run(run, account) AND trust.sees_run(run, person)
+$$;
+
+-- Does an audience word include this seat? self: nobody else.
+CREATE FUNCTION trust.includes(audience text, my_roles text[], my_groups text[], entry_group text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+  SELECT CASE audience
+    WHEN 'all' THEN true
+    WHEN 'community' THEN true
+    WHEN 'self' THEN false
+    WHEN '' THEN false
+    WHEN 'group' THEN entry_group <> '' AND entry_group = ANY (my_groups)
+    WHEN 'pair' THEN entry_group <> '' AND entry_group = ANY (my_groups)
+    ELSE audience = ANY (my_roles)
+  END
+$$;
+
+-- The rule of every shelf, in one place: writers read their own; seen_by and also read at once; then reads after opening.
+CREATE FUNCTION trust.reads_entry(
+  run uuid, shelf uuid, author uuid, scribe uuid, entry_group text, released boolean, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (
+    SELECT FROM public.runs_seat me
+    JOIN public.runs_run r ON r.id = me.run_id
+    JOIN public.communities_membership m
+      ON m.person_id = me.person_id AND m.community_id = r.community_id AND m.ended_at IS NULL
+    JOIN public.runs_shelf x ON x.id = reads_entry.shelf AND x.run_id = me.run_id
+    WHERE me.run_id = run AND me.person_id = account AND me.left_at IS NULL
+      AND (me.id = author OR me.id = scribe
+        OR trust.includes(x.seen_by, me.roles, me.group_keys, entry_group)
+        OR me.roles && x.also
+        OR ((x.opened_at IS NOT NULL OR (x.opens = 'author' AND released))
+            AND trust.includes(x."then", me.roles, me.group_keys, entry_group))))
+$$;
+
+-- Writing: on one's own behalf, or as scribe for another seat on a shelf that is not private.
+CREATE FUNCTION trust.writes_entry(run uuid, shelf uuid, author uuid, scribe uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (
+    SELECT FROM public.runs_shelf x
+    JOIN public.runs_seat a ON a.id = author AND a.run_id = x.run_id
+    WHERE x.id = writes_entry.shelf AND x.run_id = run AND x.names <> 'none'
+      AND ((scribe IS NULL AND author = trust.seat_in(run, account))
+        OR (scribe = trust.seat_in(run, account) AND x.seen_by <> 'self')))
+$$;
+
+-- Of these accounts, who still has a seat in the run? The hub asks this once per ring.
+CREATE FUNCTION trust.still_seated(run uuid, accounts bigint[])
+RETURNS TABLE (account bigint, run_version bigint, seat_version bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT s.person_id, r.version, s.version
+  FROM public.runs_run r
+  JOIN public.runs_seat s ON s.run_id = r.id AND s.left_at IS NULL AND s.person_id = ANY (accounts)
+  JOIN public.accounts_person p ON p.id = s.person_id AND p.is_active
+  JOIN public.communities_membership m
+    ON m.person_id = s.person_id AND m.community_id = r.community_id AND m.ended_at IS NULL
+  WHERE r.id = run
+$$;
+
+-- Nameless shelves. The serving role has no right on these two tables at all.
+CREATE TABLE trust.sealed (
+  shelf uuid NOT NULL REFERENCES public.runs_shelf ON DELETE CASCADE,
+  seat uuid NOT NULL REFERENCES public.runs_seat ON DELETE CASCADE,
+  content jsonb NOT NULL,
+  PRIMARY KEY (shelf, seat));
+CREATE TABLE trust.voice (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  shelf uuid NOT NULL REFERENCES public.runs_shelf ON DELETE CASCADE,
+  content jsonb NOT NULL);
+CREATE INDEX ON trust.voice (shelf);
+ALTER TABLE trust.sealed OWNER TO kollegium_lookup;
+ALTER TABLE trust.voice OWNER TO kollegium_lookup;
+
+CREATE FUNCTION trust.seal(box uuid, words jsonb) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE mine uuid;
+BEGIN
+  SELECT trust.seat_in(x.run_id, trust.account()) INTO mine FROM public.runs_shelf x
+    WHERE x.id = box AND x.names = 'none' AND x.opened_at IS NULL AND x.stayed_closed_at IS NULL;
+  IF mine IS NULL THEN RETURN false; END IF;
+  IF words IS NULL THEN
+    DELETE FROM trust.sealed WHERE shelf = box AND seat = mine;
+  ELSE
+    INSERT INTO trust.sealed VALUES (box, mine, words)
+      ON CONFLICT (shelf, seat) DO UPDATE SET content = excluded.content;
+  END IF;
+  RETURN true;
+END $$;
+
+CREATE FUNCTION trust.my_sealed(box uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT v.content FROM trust.sealed v JOIN public.runs_shelf x ON x.id = v.shelf
+  WHERE v.shelf = box AND v.seat = trust.seat_in(x.run_id, trust.account())
+$$;
+
+-- Open a shelf once, when its opening step has begun, and only with the declared number of different writers.
+CREATE FUNCTION trust.open_shelf(box uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  x public.runs_shelf;
+  heard integer;
+BEGIN
+  SELECT * INTO x FROM public.runs_shelf s WHERE s.id = box FOR UPDATE;
+  IF NOT FOUND OR trust.seat_in(x.run_id, trust.account()) IS NULL OR x.stayed_closed_at IS NOT NULL THEN RETURN false; END IF;
+  IF x.opened_at IS NOT NULL THEN RETURN true; END IF;
+  IF NOT EXISTS (SELECT FROM public.runs_move v WHERE v.run_id = x.run_id AND v.kind = 'started'
+                   AND v.about ->> 'step' = x.opens) THEN RETURN false; END IF;
+  IF x.names = 'none' THEN
+    SELECT count(*) INTO heard FROM trust.sealed v WHERE v.shelf = box;
+  ELSE
+    SELECT count(DISTINCT e.seat_id) INTO heard FROM public.runs_entry e WHERE e.shelf_id = box;
+  END IF;
+  IF heard < x.voices THEN
+    UPDATE public.runs_shelf SET stayed_closed_at = moment WHERE id = box;
+    RETURN false;
+  END IF;
+  IF x.names = 'none' THEN
+    INSERT INTO trust.voice (shelf, content) SELECT v.shelf, v.content FROM trust.sealed v WHERE v.shelf = box ORDER BY random();
+    DELETE FROM trust.sealed v WHERE v.shelf = box;
+  END IF;
+  UPDATE public.runs_shelf SET opened_at = moment WHERE id = box;
+  RETURN true;
+END $$;
+
+-- Texts of an opened nameless shelf, in a new order each time. Ratings have no texts: see trust.picture.
+CREATE FUNCTION trust.voices(box uuid) RETURNS SETOF jsonb
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT v.content FROM trust.voice v JOIN public.runs_shelf x ON x.id = v.shelf
+  JOIN public.runs_seat me ON me.id = trust.seat_in(x.run_id, trust.account())
+  WHERE v.shelf = box AND x.opened_at IS NOT NULL AND x.holds <> 'rating'
+    AND trust.includes(x."then", me.roles, me.group_keys, '')
+  ORDER BY random()
+$$;
+
+-- An opened rating shelf as a picture. Per item: voices, and from 5 the median and one word, from 8 the distribution.
+-- Values are whole numbers in objects; null and missing are "cannot judge" and never counted as middle.
+-- alike: four of five within two neighbouring points; apart: a third at either end; else mixed.
+CREATE FUNCTION trust.picture(box uuid) RETURNS TABLE (item text, n integer, median numeric, spread text, counts jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH heard AS (
+    SELECT a.key AS item, a.value::text::integer AS point
+    FROM trust.voice v JOIN public.runs_shelf x ON x.id = v.shelf
+    JOIN public.runs_seat me ON me.id = trust.seat_in(x.run_id, trust.account())
+    CROSS JOIN LATERAL jsonb_each(v.content) a
+    WHERE v.shelf = box AND x.opened_at IS NOT NULL AND x.holds = 'rating' AND jsonb_typeof(a.value) = 'number'
+      AND trust.includes(x."then", me.roles, me.group_keys, '')
+  ), item AS (
+    SELECT h.item, count(*)::integer AS n,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY h.point)::numeric AS median,
+      max(h.point) AS top, min(h.point) AS bottom
+    FROM heard h GROUP BY h.item
+  )
+  SELECT i.item, CASE WHEN i.n >= 5 THEN i.n END,
+    CASE WHEN i.n >= 5 THEN i.median END,
+    CASE WHEN i.n >= 5 THEN CASE
+      WHEN (SELECT max(c) FROM (SELECT count(*) FILTER (WHERE h.point IN (p, p + 1)) AS c
+              FROM generate_series(0, 7) p CROSS JOIN heard h WHERE h.item = i.item GROUP BY p) near) >= 0.8 * i.n THEN 'alike'
+      WHEN (SELECT count(*) FROM heard h WHERE h.item = i.item AND h.point <= 2) >= i.n / 3.0
+       AND (SELECT count(*) FROM heard h WHERE h.item = i.item AND h.point >= 4) >= i.n / 3.0 THEN 'apart'
+      ELSE 'mixed' END END,
+    CASE WHEN i.n >= 8 THEN (SELECT jsonb_object_agg(c.point, c.k) FROM
+      (SELECT h.point, count(*) AS k FROM heard h WHERE h.item = i.item GROUP BY h.point) c) END
+  FROM item i
+$$;
+
+-- Enough, or not yet enough: never a number on a nameless shelf that is still closed.
+CREATE FUNCTION trust.has_enough_voices(box uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT x.voices <= CASE WHEN x.names = 'none'
+    THEN (SELECT count(*) FROM trust.sealed v WHERE v.shelf = x.id)
+    ELSE (SELECT count(DISTINCT e.seat_id) FROM public.runs_entry e WHERE e.shelf_id = x.id) END
+  FROM public.runs_shelf x WHERE x.id = box AND trust.seat_in(x.run_id, trust.account()) IS NOT NULL
+$$;
+
+-- How many different people wrote on each shelf of a run, for shelves that have not opened yet: only whether the
+-- opening would succeed matters to the engine, so the number is cut at the declared voices.
+CREATE FUNCTION trust.heard_on(run uuid) RETURNS TABLE (shelf text, lap smallint, voices bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT x.shelf, x.lap, least(greatest(x.voices, 1), CASE WHEN x.names = 'none'
+    THEN (SELECT count(*) FROM trust.sealed v WHERE v.shelf = x.id)
+    ELSE (SELECT count(DISTINCT e.seat_id) FROM public.runs_entry e WHERE e.shelf_id = x.id) END)
+  FROM public.runs_shelf x WHERE x.run_id = run AND trust.seat_in(run, trust.account()) IS NOT NULL
+$$;
+
+-- The ballots of one place for counting, without names and in no order; only for whoever leads, once per call.
+CREATE FUNCTION trust.ballots(run uuid, at_place text) RETURNS TABLE (voter bigint, entry uuid, option text, value smallint)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT dense_rank() OVER (ORDER BY sha256(c.seat_id::text::bytea || k.salt)), c.entry_id, c.option, c.value
+  FROM public.runs_choice c CROSS JOIN (SELECT gen_random_uuid()::text::bytea AS salt) k
+  WHERE c.run_id = run AND c.place = at_place
+    AND EXISTS (SELECT FROM public.runs_seat me WHERE me.id = trust.seat_in(run, trust.account()) AND me.is_leader)
+  ORDER BY random()
+$$;
+
+CREATE FUNCTION trust.is_counted(run uuid, at_place text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.runs_tally t WHERE t.run_id = run AND t.place = at_place)
+$$;
+
+-- An entry of this run that the account may read: the parent check of placements, approvals and choices.
+CREATE FUNCTION trust.reads(entry uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT trust.reads_entry(e.run_id, e.shelf_id, e.seat_id, e.scribe_id, e.group_key, e.released_at IS NOT NULL, account)
+  FROM public.runs_entry e WHERE e.id = entry
+$$;

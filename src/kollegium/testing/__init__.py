@@ -1,0 +1,1 @@
+"""The cast and the makers: shared by tests, the demo village and the manual."""
