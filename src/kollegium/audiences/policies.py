@@ -24,18 +24,34 @@ class Policy:
 
     def statements(self) -> list[str]:
         """The SQL that puts the table under this policy, owner included."""
-        lines = [f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {self.table} FORCE ROW LEVEL SECURITY"]
-        clauses = {"select": "USING ({})", "insert": "WITH CHECK ({})", "update": "USING ({0}) WITH CHECK ({0})", "delete": "USING ({})"}
+        lines = [
+            f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {self.table} FORCE ROW LEVEL SECURITY",
+        ]
+        clauses = {
+            "select": "USING ({})",
+            "insert": "WITH CHECK ({})",
+            "update": "USING ({0}) WITH CHECK ({0})",
+            "delete": "USING ({})",
+        }
         for verb, clause in clauses.items():
             rule = getattr(self, verb).replace("{me}", ME)
             if rule:
-                lines.append(f"CREATE POLICY may_{verb} ON {self.table} FOR {verb.upper()} TO {APP} {clause.format(rule)}")
+                lines.append(
+                    f"CREATE POLICY may_{verb} ON {self.table} FOR {verb.upper()} TO {APP} {clause.format(rule)}"
+                )
         return lines
 
     def reverse(self) -> list[str]:
         """The SQL that takes the policy away again."""
-        drops = [f"DROP POLICY IF EXISTS may_{verb} ON {self.table}" for verb in ("select", "insert", "update", "delete")]
-        return [*drops, f"ALTER TABLE {self.table} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY"]
+        drops = [
+            f"DROP POLICY IF EXISTS may_{verb} ON {self.table}" for verb in ("select", "insert", "update", "delete")
+        ]
+        return [
+            *drops,
+            f"ALTER TABLE {self.table} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY",
+        ]
 
 
 def read_sql(path: Path) -> str:

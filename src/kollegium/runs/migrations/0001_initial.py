@@ -8,222 +8,330 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0001_initial'),
-        ('methods', '0001_initial'),
+        ("communities", "0001_initial"),
+        ("methods", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('place', models.CharField(max_length=96)),
-                ('slot', models.PositiveSmallIntegerField()),
-                ('number', models.IntegerField()),
-                ('group_key', models.CharField(blank=True, max_length=40)),
-                ('about', models.UUIDField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('fields', models.JSONField(default=dict)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("place", models.CharField(max_length=96)),
+                ("slot", models.PositiveSmallIntegerField()),
+                ("number", models.IntegerField()),
+                ("group_key", models.CharField(blank=True, max_length=40)),
+                ("about", models.UUIDField(null=True)),
+                ("text", models.TextField(blank=True)),
+                ("fields", models.JSONField(default=dict)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('inputs', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('meets_at', models.DateTimeField(blank=True, null=True)),
-                ('room', models.CharField(blank=True, max_length=80)),
-                ('version', models.BigIntegerField(default=1)),
-                ('seq', models.IntegerField(default=0)),
-                ('counter', models.IntegerField(default=0)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='communities.community')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='methods.edition')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("inputs", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("meets_at", models.DateTimeField(blank=True, null=True)),
+                ("room", models.CharField(blank=True, max_length=80)),
+                ("version", models.BigIntegerField(default=1)),
+                ("seq", models.IntegerField(default=0)),
+                ("counter", models.IntegerField(default=0)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="communities.community"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="methods.edition"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=96)),
-                ('heap', models.CharField(max_length=200)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='runs.entry')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='runs.run')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='runs.run'),
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(default='teacher', max_length=16)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), default=list, size=None)),
-                ('group_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('is_leader', models.BooleanField(default=False)),
-                ('version', models.BigIntegerField(default=1)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='runs.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Move',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.IntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('at', models.FloatField()),
-                ('key', models.CharField(max_length=64, null=True)),
-                ('about', models.JSONField(default=dict)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='runs.run')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='runs.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=96)),
+                ("heap", models.CharField(max_length=200)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="runs.entry"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="runs.run"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='scribe',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='runs.seat'),
+            model_name="entry",
+            name="run",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="runs.run"),
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("kind", models.CharField(default="teacher", max_length=16)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), default=list, size=None
+                    ),
+                ),
+                (
+                    "group_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("is_leader", models.BooleanField(default=False)),
+                ("version", models.BigIntegerField(default=1)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="runs.run"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Move",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.IntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("at", models.FloatField()),
+                ("key", models.CharField(max_length=64, null=True)),
+                ("about", models.JSONField(default=dict)),
+                (
+                    "run",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="runs.run"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="runs.seat"
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='runs.seat'),
+            model_name="entry",
+            name="scribe",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="runs.seat"
+            ),
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="runs.seat"
+            ),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=140)),
-                ('text', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='runs.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=140)),
+                ("text", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="runs.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Choice',
+            name="Choice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=96)),
-                ('option', models.CharField(blank=True, max_length=200)),
-                ('value', models.SmallIntegerField(default=1)),
-                ('reason', models.TextField(blank=True)),
-                ('is_open', models.BooleanField(default=False)),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='runs.entry')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='runs.run')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='runs.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=96)),
+                ("option", models.CharField(blank=True, max_length=200)),
+                ("value", models.SmallIntegerField(default=1)),
+                ("reason", models.TextField(blank=True)),
+                ("is_open", models.BooleanField(default=False)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="runs.entry"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="runs.run"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="runs.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='runs.entry')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='runs.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="approvals", to="runs.entry"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="approvals", to="runs.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shelf',
+            name="Shelf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('shelf', models.CharField(max_length=64)),
-                ('lap', models.PositiveSmallIntegerField(default=0)),
-                ('holds', models.CharField(max_length=16)),
-                ('seen_by', models.CharField(max_length=64)),
-                ('also', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), default=list, size=None)),
-                ('opens', models.CharField(max_length=64)),
-                ('then', models.CharField(blank=True, max_length=64)),
-                ('names', models.CharField(max_length=16)),
-                ('voices', models.PositiveSmallIntegerField(default=0)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('stayed_closed_at', models.DateTimeField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shelves', to='runs.run')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("shelf", models.CharField(max_length=64)),
+                ("lap", models.PositiveSmallIntegerField(default=0)),
+                ("holds", models.CharField(max_length=16)),
+                ("seen_by", models.CharField(max_length=64)),
+                (
+                    "also",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), default=list, size=None
+                    ),
+                ),
+                ("opens", models.CharField(max_length=64)),
+                ("then", models.CharField(blank=True, max_length=64)),
+                ("names", models.CharField(max_length=16)),
+                ("voices", models.PositiveSmallIntegerField(default=0)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("stayed_closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shelves", to="runs.run"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='shelf',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='runs.shelf'),
+            model_name="entry",
+            name="shelf",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="runs.shelf"
+            ),
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=96)),
-                ('option', models.CharField(blank=True, max_length=200)),
-                ('weight', models.SmallIntegerField()),
-                ('is_kept', models.BooleanField(default=False)),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='runs.entry')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=96)),
+                ("option", models.CharField(blank=True, max_length=200)),
+                ("weight", models.SmallIntegerField()),
+                ("is_kept", models.BooleanField(default=False)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="runs.entry"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="runs.run"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tallies',
+                "verbose_name_plural": "tallies",
             },
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['community', '-started_at'], name='runs_run_communi_90f9dc_idx'),
+            model_name="run",
+            index=models.Index(fields=["community", "-started_at"], name="runs_run_communi_90f9dc_idx"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('place', 'entry'), name='one_heap_per_entry'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(fields=("place", "entry"), name="one_heap_per_entry"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('run', 'person'), name='one_seat_per_person'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("run", "person"), name="one_seat_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='one_seat_per_number'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("run", "number"), name="one_seat_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('run', 'seq'), name='one_move_per_number'),
+            model_name="move",
+            constraint=models.UniqueConstraint(fields=("run", "seq"), name="one_move_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='one_move_per_key'),
+            model_name="move",
+            constraint=models.UniqueConstraint(fields=("run", "key"), name="one_move_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('seat', 'field'), name='one_draft_per_field'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("seat", "field"), name="one_draft_per_field"),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('seat', 'place', 'entry', 'option'), name='one_choice_per_thing', nulls_distinct=False),
+            model_name="choice",
+            constraint=models.UniqueConstraint(
+                fields=("seat", "place", "entry", "option"), name="one_choice_per_thing", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('entry', 'seat'), name='one_approval_per_seat'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("entry", "seat"), name="one_approval_per_seat"),
         ),
         migrations.AddConstraint(
-            model_name='shelf',
-            constraint=models.UniqueConstraint(fields=('run', 'shelf', 'lap'), name='one_box_per_lap'),
+            model_name="shelf",
+            constraint=models.UniqueConstraint(fields=("run", "shelf", "lap"), name="one_box_per_lap"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['run', 'number'], name='runs_entry_run_id_fb87d4_idx'),
+            model_name="entry",
+            index=models.Index(fields=["run", "number"], name="runs_entry_run_id_fb87d4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('seat', 'shelf', 'place', 'slot'), name='one_entry_per_field'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("seat", "shelf", "place", "slot"), name="one_entry_per_field"),
         ),
     ]

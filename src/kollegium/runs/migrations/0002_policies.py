@@ -40,7 +40,12 @@ POLICIES = [
         update=MINE,
         delete=MINE,
     ),
-    Policy("runs_tally", select=IN_RUN, insert=f"{IN_RUN} AND (entry_id IS NULL OR trust.reads(entry_id, {{me}}))", delete=IN_RUN),
+    Policy(
+        "runs_tally",
+        select=IN_RUN,
+        insert=f"{IN_RUN} AND (entry_id IS NULL OR trust.reads(entry_id, {{me}}))",
+        delete=IN_RUN,
+    ),
     Policy("runs_placement", *[f"{IN_RUN} AND trust.reads(entry_id, {{me}})"] * 4),
     Policy(
         "runs_approval",
