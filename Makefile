@@ -1,0 +1,70 @@
+# Every target is one thought. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+CATALOGUES := $(wildcard src/kollegium/locale/*/LC_MESSAGES/*.po)
+LANGUAGES := da sv
+KEYWORDS := N_ gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3
+DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test check format-check lint types contracts migrations format words pictures bench clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install: .venv/installed .venv/worded ## Make .venv with everything for running and developing; nothing to do when it is up to date
+
+demo: install ## Start Kollegium with the demo village: make demo ARGS="--port 8100 --data /srv/village"
+	@$(BIN)/kollegium demo $(ARGS)
+
+run: install ## Start a real installation: make run ARGS="--data /srv/kollegium"
+	@$(BIN)/kollegium $(ARGS)
+
+test: install ## Run every test, browser journeys included: make test ARGS=src/kollegium/engine
+	@.ci/need chromium
+	@command -v chromium >/dev/null || set -- -m "not browser"; $(BIN)/pytest -n 2 "$$@" $(ARGS)
+
+check: install ## Format, lint, types, contracts, migrations
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going --output-sync=target types contracts migrations lint format-check
+
+format-check:
+	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
+
+lint:
+	@$(BIN)/ruff check --quiet .
+
+types:
+	@KOLLEGIUM_SECRET=unused $(BIN)/mypy --no-error-summary
+
+contracts:
+	@out=$$($(BIN)/lint-imports --no-logo) || { echo "$$out"; exit 1; }
+
+migrations:
+	@$(DJANGO) makemigrations --check --dry-run --skip-checks --settings kollegium.config.settings >/dev/null || { echo "A model changed without its migration: .venv/bin/kollegium manage makemigrations"; exit 1; }
+
+format: install ## Write the code the way the formatter wants it
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .
+
+words: install ## Bring the catalogues up to date with the texts, say what is not translated yet, compile
+	@mkdir -p .cache && $(BIN)/pybabel --quiet extract --mapping babel.cfg $(KEYWORDS:%=--keyword %) --width 120 --add-location file --sort-by-file --project Kollegium --output .cache/django.pot .
+	@for language in $(LANGUAGES); do $(BIN)/pybabel --quiet update --init-missing --locale $$language --domain django --input-file .cache/django.pot --output-dir src/kollegium/locale --width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit; done
+	@$(BIN)/pybabel compile --statistics --domain django --directory src/kollegium/locale
+
+pictures: install ## Take the pictures of the README and the manual from the demo village
+	@$(BIN)/python -m kollegium.testing.pictures $(ARGS)
+
+bench: install ## Measure: ratios and CPU milliseconds per request
+	@$(BIN)/python -m bench $(ARGS)
+
+clean: ## Remove what can be made again (the data of an installation is never touched)
+	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+
+.venv/installed: pyproject.toml hatch_build.py
+	@.ci/need python $(PYTHON) && .ci/need venv $(PYTHON)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
+	@echo "Installing into .venv; the first time this takes about a minute."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]' && touch $@
+
+.venv/worded: .venv/installed $(CATALOGUES)
+	@$(if $(CATALOGUES),$(BIN)/pybabel --quiet compile --domain django --directory src/kollegium/locale,true) && touch $@
