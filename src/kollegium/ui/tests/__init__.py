@@ -1,0 +1,3 @@
+"""Tests of the design system."""
+
+from __future__ import annotations
