@@ -16,7 +16,7 @@ from kollegium.live.ticket import read
 FOLD = 0.3
 HEARTBEAT = 5.0
 TURN = 500
-PATIENCE = 5.0
+PATIENCE = 2.0
 NOWHERE = (404, b"Not found\n")
 AWAY = (503, b"Away for a moment\n")
 
@@ -155,11 +155,7 @@ class Hub:
                 self._drop(stream)
 
     async def _hold(self, stream: Stream, scope: Message, receive: Receive, send: Send) -> None:
-        try:
-            seated = await asyncio.wait_for(self._seats.ask(stream.run, (stream.account,)), PATIENCE)
-        except TimeoutError:
-            return await _refuse(send, AWAY)
-        versions = seated.get(stream.account)
+        versions = await self._welcome(stream)
         if versions is None:
             return await _refuse(send, NOWHERE)
         if transport := scope.get("extensions", {}).get("kollegium.transport"):
@@ -168,6 +164,15 @@ class Hub:
         while (await receive())["type"] != "http.disconnect":
             pass
         return None
+
+    async def _welcome(self, stream: Stream) -> Versions | None:
+        try:
+            seated = await asyncio.wait_for(self._seats.ask(stream.run, (stream.account,)), PATIENCE)
+        except TimeoutError:
+            # The database is away. The ticket is good, so the window may wait inside; it is checked as soon as it can be.
+            self._wake(self._bells[stream.run])
+            return stream.told
+        return seated.get(stream.account)
 
     def _add(self, stream: Stream) -> None:
         for name in (stream.run, stream.seat):

@@ -15,6 +15,7 @@ Send = Callable[[Message], Coroutine[Any, Any, None]]
 Receive = Callable[[], Awaitable[Message]]
 
 UNANSWERED_MS = 20_000
+KERNEL_BYTES = 8192
 HEARTBEAT: Final[Message] = {"type": "http.response.body", "body": b":\n\n", "more_body": True}
 START: Final[Message] = {
     "type": "http.response.start",
@@ -24,6 +25,7 @@ START: Final[Message] = {
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"x-accel-buffering", b"no"),
+        (b"connection", b"close"),
     ],
 }
 
@@ -107,8 +109,9 @@ class Stream:
 
 
 def keep_little(transport: asyncio.WriteTransport) -> None:
-    """Let the kernel alone hold what a slow window has not read, and give up a line that nobody answers on."""
+    """Hold almost nothing for a window that does not read, and give up a line that nobody answers on."""
     transport.set_write_buffer_limits(high=0)
     line = transport.get_extra_info("socket")
     if line is not None and line.family != socket.AF_UNIX and hasattr(socket, "TCP_USER_TIMEOUT"):
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
