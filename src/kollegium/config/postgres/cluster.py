@@ -6,6 +6,7 @@ import atexit
 import os
 import shlex
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from kollegium.config.words import _
 
 RECOVERY = 120  # seconds; replaying the log after a power cut takes its time
 STOPPING = 60
+HATCHING = 0.5  # a server whose starter was killed may be about to appear
 ROOT_HOME = Path("/var/lib/kollegium")
 
 
@@ -42,14 +44,14 @@ class Cluster:
     def start(self) -> Self:
         """Make the cluster if it is not there, start it if it does not run, and count among its users."""
         self._make_folders()
-        with locks.alone(self.base / "start.lock"):
-            use = locks.join(self.base / "users.lock")
-            try:
+        try:
+            with locks.alone(self.base / "start.lock"):
+                self._use = locks.join(self.base / "users.lock")
+                self._keeper = keeper.watch(self.home, self._use)
                 self._ensure()
-            except BaseException:
-                os.close(use)
-                raise
-            self._use, self._keeper = use, keeper.watch(self.home, use)
+        except BaseException:
+            self.release()
+            raise
         atexit.register(self.release)
         return self
 
@@ -73,7 +75,12 @@ class Cluster:
     def leave(self, use: int) -> None:
         """Stop the server if the holder of the lock `use` is the last of its users."""
         with locks.alone(self.base / "start.lock"):
-            if locks.last_one(use) and self.alive():
+            if not locks.last_one(use):
+                return
+            until = time.monotonic() + HATCHING
+            while not self.running() and time.monotonic() < until:
+                time.sleep(0.05)
+            if self.running() or self.alive():
                 self._pg_ctl("stop", "-m", "fast", "-t", str(STOPPING))
 
     def stop(self) -> None:
@@ -86,6 +93,10 @@ class Cluster:
     def alive(self) -> bool:
         """Whether the server listens."""
         return sockets.answers(self.socket_folder)
+
+    def running(self) -> bool:
+        """Whether the server process is there; asked often, it costs the server nothing."""
+        return processes.postmaster(self.data) is not None
 
     @property
     def socket_folder(self) -> Path:
@@ -133,12 +144,12 @@ class Cluster:
     def _make_folders(self) -> None:
         owner = self._owner
         mode = 0o711 if owner.drop else 0o700
-        for folder in (self.home, self.base):
-            if not folder.exists():
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(mode)
-        if not owner.enters(self.base):
+        missing = [folder for folder in (self.base, *self.base.parents) if not folder.exists()]
+        if not owner.enters(self.base if not missing else missing[-1].parent):
             raise Trouble(_unreachable(self.home))
+        for folder in reversed(missing):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(mode)
 
     def _ensure(self) -> bool:
         owner = self._owner

@@ -6,8 +6,10 @@ from pathlib import Path
 
 # No line says trust, peer or ident: whoever is on this machine needs a password as everybody else.
 ACCESS = """\
-local  replication  all  reject
-local  all          all  scram-sha-256
+local  replication         all        reject
+local  postgres,template1  kollegium  scram-sha-256
+local  postgres,template1  all        reject
+local  all                 all        scram-sha-256
 """
 
 SETTINGS = {

@@ -26,8 +26,8 @@ def watch(home: Path, use: int) -> subprocess.Popen[bytes]:
 
 def dismiss(keeper: subprocess.Popen[bytes]) -> bool:
     """End a keeper; whether it did its work."""
-    assert keeper.stdin
-    keeper.stdin.close()
+    if keeper.stdin:
+        keeper.stdin.close()
     try:
         return keeper.wait(PATIENCE) == 0
     except subprocess.TimeoutExpired:

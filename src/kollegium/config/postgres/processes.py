@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import time
 from pathlib import Path
@@ -54,6 +53,6 @@ def command_line(number: int) -> list[str]:
 
 def _works_in(entry: Path, data: Path) -> bool:
     try:
-        return os.readlink(entry / "cwd") == str(data) and "postgres" in (entry / "comm").read_text()
+        return (entry / "cwd").readlink() == data and "postgres" in (entry / "comm").read_text()
     except OSError:
         return False

@@ -55,12 +55,15 @@ def prepare(admin_url: str, passwords: Mapping[str, str], *, database: str = DAT
 def make_database(admin: Connection, database: str) -> None:
     """Make an empty `database` that belongs to the migrating role and folds and compares alike on every machine."""
     locale = "PG_UNICODE_FAST" if admin.info.server_version >= FULL_CASE_MAPPING else "C.UTF-8"
+    inherited = admin.execute("SELECT datctype FROM pg_database WHERE datname = 'template0'").fetchone()
+    letters = sql.SQL(" LC_CTYPE 'C.UTF-8'" if inherited in {("C",), ("POSIX",)} else "")
     _run(
         admin,
-        "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE {}",
+        "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE {}{}",
         sql.Identifier(database),
         sql.Identifier(MIGRATE),
         sql.Literal(locale),
+        letters,
     )
 
 

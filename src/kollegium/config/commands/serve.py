@@ -1,0 +1,28 @@
+"""`kollegium serve`, and `kollegium` alone: a real installation."""
+
+from __future__ import annotations
+
+import argparse
+
+from kollegium.config import launch, options
+from kollegium.config.greeting import Link, links_in
+from kollegium.config.nightly import Nightly
+from kollegium.config.supervisor import Supervisor
+from kollegium.config.words import _
+
+
+def add(words: options.Words) -> None:
+    grammar = words.add_parser("serve", help=_("start Kollegium; the same as no command"))
+    options.start(grammar)
+    grammar.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    installation = options.installation(asked)
+    return launch.run(installation, asked, doors=_first_administrator, also=Nightly(installation))
+
+
+def _first_administrator(supervisor: Supervisor) -> tuple[str, list[Link]]:
+    return _("Nobody looks after this house yet. Open this link and make yourself its administrator:"), links_in(
+        supervisor.ask("administrator", "--json")
+    )

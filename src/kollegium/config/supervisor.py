@@ -1,0 +1,135 @@
+"""One process tree: database, web, worker. What dies is started again; when this process ends, all of it ends."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kollegium.config import stamp
+from kollegium.config.children import Child, end_all
+from kollegium.config.installation import Installation, Server, python
+from kollegium.config.trouble import Trouble
+from kollegium.config.words import _
+
+LOOK = 0.1  # seconds between two looks at the children
+PATIENCE = 60.0  # seconds until the first page
+EARLY_DEATHS = 3
+
+
+@dataclass
+class Supervisor:
+    """Runs an installation whose database is open, on `host`:`port`, known as `site`."""
+
+    installation: Installation
+    server: Server
+    site: str
+    host: str
+    port: int
+    extra: Mapping[str, str] = field(default_factory=dict)
+    _ended: threading.Event = field(default_factory=threading.Event)
+    _children: list[Child] = field(default_factory=list)
+
+    def listen_for_signals(self) -> None:
+        """From here on Ctrl-C, a closed terminal and the system's request to stop all mean: end in order."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_about: self._ended.set())
+
+    def migrate(self) -> bool:
+        """Bring the database to where the code is; whether there was anything to do."""
+        wanted = stamp.of_the_code()
+        if stamp.of_the_database(self.server.admin_url) == wanted:
+            return False
+        environment = self.installation.environment(self.server, site=self.site, migrating=True)
+        done = subprocess.run(
+            python("manage", "migrate", "--verbosity=0", "--no-input"),
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        if done.returncode:
+            raise Trouble(
+                _(
+                    "The database could not be brought up to date; what went wrong stands above. Nothing was changed by half."
+                )
+            )
+        stamp.put(self.server.admin_url, wanted)
+        return True
+
+    def start(self) -> None:
+        """Start web and worker without waiting for them."""
+        environment = self._environment()
+        web = python("web", "--host", self.host, "--port", str(self.port), "--watch-stdin")
+        self._children = [Child("web", web, environment), Child("worker", python("worker"), environment)]
+        for child in self._children:
+            child.start()
+
+    def ask(self, *arguments: str) -> Any:
+        """What a management command answers in JSON, run as the serving role."""
+        done = subprocess.run(
+            python("manage", *arguments),
+            check=False,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        if done.returncode:
+            raise Trouble(
+                _("`kollegium manage {command}` failed; what went wrong stands above.").format(
+                    command=" ".join(arguments)
+                )
+            )
+        return json.loads(done.stdout)
+
+    def wait_for_the_first_page(self) -> bool:
+        """True when the web process answers, False when somebody ends us first; Trouble when it never does."""
+        until = time.monotonic() + PATIENCE
+        while not self._answers():
+            self._look()
+            if self._ended.wait(LOOK):
+                return False
+            if time.monotonic() > until or any(child.deaths >= EARLY_DEATHS for child in self._children):
+                raise Trouble(
+                    _("Kollegium did not start; what went wrong stands above. `kollegium doctor` may know more.")
+                )
+        return True
+
+    def watch(self, also: Callable[[], None] = lambda: None) -> None:
+        """Look after everything, and call `also` at each look, until somebody ends us."""
+        while not self._ended.wait(LOOK):
+            self._look()
+            also()
+
+    def end(self) -> None:
+        """End web and worker, then leave the database."""
+        end_all(self._children)
+        self.server.release()
+
+    def _look(self) -> None:
+        if not self.server.running() and self.server.revive():
+            print(_("The database had stopped. It runs again."), flush=True)
+        for child in self._children:
+            if child.look_after():
+                print(_("The process {name} ended and is started again.").format(name=child.name), flush=True)
+
+    def _environment(self) -> dict[str, str]:
+        return self.installation.environment(self.server, site=self.site) | dict(self.extra)
+
+    def _answers(self) -> bool:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            line.request("GET", "/healthz", headers={"Host": "localhost"})
+            return line.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            line.close()
