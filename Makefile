@@ -64,7 +64,7 @@ clean: ## Remove what can be made again (the data of an installation is never to
 	@.ci/need python $(PYTHON) && .ci/need venv $(PYTHON)
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@echo "Installing into .venv; the first time this takes about a minute."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]' && touch $@
+	@$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev]' && touch $@
 
 .venv/worded: .venv/installed $(CATALOGUES)
 	@$(if $(CATALOGUES),$(BIN)/pybabel --quiet compile --domain django --directory src/kollegium/locale,true) && touch $@
