@@ -121,7 +121,10 @@ class Groups:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do. Fields that the act does not use keep their empty value."""
+    """One thing to do. Fields that the act does not use keep their empty value.
+
+    ``when_used`` are the conditions of the `use` that brought the step in; they hold besides the step's own ``when``.
+    """
 
     id: str
     phase: str
@@ -139,6 +142,7 @@ class Step:
     minutes_each: float | None = None
     days: int | None = None
     when: str = ""
+    when_used: tuple[str, ...] = ()
     loop: str = ""
     without: tuple[str, ...] = ()
     # do, write

@@ -14,12 +14,13 @@ Kind = Literal[
     "phase_started",  # phase, mode
     "phase_ended",  # phase
     "mode_switched",  # phase, mode
-    "started",  # step, lap, phase_lap, entry, laps (how many the loop has), order (speakers), because
+    "started",  # step, lap, phase_lap, entry, entries (of the loop), laps (of the loop), order, turns, summoned
     "passed_over",  # step, lap, reason: a step did not take place (when, nobody in who, empty loop)
-    "closed",  # step, lap, kept, mark, casts, results: the step is over
+    "tied",  # step, lap, entries: a tie, so one more talk and one more vote
+    "closed",  # step, lap, kept, mark (an address), results, objections: the step is over
     "skipped",  # step, lap, reason: the facilitator left it out
-    "went_back",  # step, lap: the facilitator returned to an earlier step
-    "lap_added",  # loop
+    "went_back",  # as started: the facilitator returned to an earlier step
+    "lap_added",  # loop, to: the lowest number of laps from now on
     "arranged",  # groups, cast
     "moved",  # seat, group: free movement between groups
     "spoke",  # speaker: the turn is over

@@ -1,0 +1,285 @@
+"""Which controls a seat has: what a step forbids has no button, and what has no button is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kollegium.engine import shelves
+from kollegium.engine.edition import Edition, Step
+from kollegium.engine.people import leads, named, present, recorders, speaking, summoned_to
+from kollegium.engine.state import Past, Place, RunState
+
+__all__ = ["FOR_THE_LEAD", "controls", "leads", "loop_to_lengthen", "way_back"]
+
+FOR_THE_LEAD = frozenset(
+    {
+        "forward",
+        "skip",
+        "back",
+        "pause",
+        "resume",
+        "extend",
+        "add_lap",
+        "call",
+        "recast",
+        "arrange",
+        "switch_mode",
+        "end_phase",
+        "finish",
+    }
+)
+CHOOSING = {
+    "pick": ("pick",),
+    "dots": ("give_dots",),
+    "rank": ("rank",),
+    "score": ("score",),
+    "one_of": ("weigh",),
+    "consent": ("consent", "object"),
+    "majority": ("vote",),
+    "lot": (),
+}
+QUEUES = frozenset({"list", "quiet_first", "bowl"})
+
+
+def controls(edition: Edition, state: RunState, seat_id: str, at: Place | None = None) -> frozenset[str]:
+    """The controls of a seat at a place, by default where the run is; ``at`` is needed where steps stand side by side.
+
+    Taking part: ``write``, ``note`` (private jottings), ``reply``, ``release``, ``done``, ``undone``, ``confirm``,
+    ``pass``, ``spoke``, ``ask_floor``, ``pick``, ``give_dots``, ``rank``, ``score``, ``weigh``, ``consent``,
+    ``object``, ``vote``, ``sort``, ``name_heaps``, ``commit``, ``approve``, ``record``, ``move``, ``press:<role>``.
+    Whoever leads: ``FOR_THE_LEAD``, and ``spoke`` to end a turn. ``pause`` and ``resume`` also for who may stop.
+    Nobody who is not here has any.
+    """
+    seat = state.seats.get(seat_id)
+    if seat is None or not seat.here or state.is_finished:
+        return frozenset()
+    place = at or state.place
+    found = set(_buttons(edition, state, seat_id)) | set(_stops(edition, state, seat_id))
+    if leads(edition, state) == seat_id:
+        found |= set(_leading(edition, state))
+    if place is None or place not in state.places:
+        return frozenset(found)
+    step = edition.step(place.step)
+    if seat_id in present(state, step, summoned_to(state, place)):
+        found |= set(_taking_part(edition, state, seat_id, step, place))
+    return frozenset(found | set(_recording(edition, state, seat_id, step)))
+
+
+def _taking_part(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    yield from _ticks(state, seat, step, place)
+    yield from ACTS[step.act](edition, state, seat, step, place)
+    if step.notes and seat not in _only_speakers(state, step, place):
+        yield "note"
+    if any(_opens_by_author(edition, address) for address in (*step.show, _released(step))):
+        yield "release"
+
+
+def _ticks(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    ticked = seat in state.done.get(place.key, frozenset())
+    if ticked:
+        yield "undone"
+    elif step.confirm:
+        yield "confirm"
+    elif state.place is None or step.act in {"write", "choose", "commit"}:
+        yield "done"
+
+
+def _do(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    yield from ()
+
+
+def _write(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    yield "write"
+    if step.moving and state.groups:
+        yield "move"
+
+
+def _round(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if state.place is None:
+        yield from _posts(state, seat, step, place)
+        return
+    if state.round and seat in state.round.speaking:
+        yield "spoke"
+        if "pass_ok" in step.rules:
+            yield "pass"
+
+
+def _posts(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    yield "write"
+    if "pass_ok" in step.rules:
+        yield "pass"
+    if "no_comment" not in step.rules and (not step.answered_by or seat in state.holders(step.answered_by)):
+        yield "reply"
+
+
+def _talk(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if "silence" in step.rules or seat not in speaking(state, step, summoned_to(state, place)):
+        return
+    if state.place is None:
+        yield "write"
+        if "no_comment" not in step.rules:
+            yield "reply"
+    elif state.has_floor == seat:
+        yield "spoke"
+    elif seat not in state.floor and (step.floor in QUEUES or "no_interrupting" in step.rules):
+        yield "ask_floor"
+
+
+def _sort(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    yield "sort"
+    if not step.heaps:
+        yield "name_heaps"
+
+
+def _choose(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if step.by in {"", "author"} or seat in named(state, (step.by,), summoned_to(state, place)):
+        yield from CHOOSING.get(step.method, ())
+        if step.method == "consent" and step.otherwise == "majority":
+            yield "vote"
+
+
+def _commit(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if not step.by or seat in named(state, (step.by,), summoned_to(state, place)):
+        yield "commit"
+    approving = named(state, (step.approve,), summoned_to(state, place, "/approve")) if step.approve else ()
+    if seat in approving:
+        yield "approve"
+
+
+def _arrange(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if step.groups and step.groups.free:
+        yield "move"
+
+
+ACTS = {
+    "do": _do,
+    "write": _write,
+    "round": _round,
+    "talk": _talk,
+    "sort": _sort,
+    "choose": _choose,
+    "commit": _commit,
+    "arrange": _arrange,
+}
+
+
+def _recording(edition: Edition, state: RunState, seat: str, step: Step) -> Iterator[str]:
+    if step.record is None or "silence" in step.rules:
+        return
+    if seat in recorders(edition, state, step):
+        yield "record"
+    asked = (step.record.approve,) if step.record.approve else ()
+    if "speaker" in asked:
+        spoken = {one for turn in state.round.speakers for one in turn} if state.round else set()
+        asked = ("all",) if seat in (spoken or speaking(state, step)) else ()
+    if seat in named(state, asked):
+        yield "approve"
+
+
+def _only_speakers(state: RunState, step: Step, place: Place) -> tuple[str, ...]:
+    return speaking(state, step, summoned_to(state, place)) if step.speakers else ()
+
+
+def _opens_by_author(edition: Edition, address: str) -> bool:
+    shelf, mark = shelves.parts(address)
+    return mark == "opened" and edition.shelves[shelf].opens == "author"
+
+
+def _released(step: Step) -> str:
+    if step.act != "choose" or step.by != "author" or not step.marks:
+        return ""
+    return f"{shelves.parts(step.source)[0]}#{step.marks}"
+
+
+def _buttons(edition: Edition, state: RunState, seat: str) -> Iterator[str]:
+    """The method's own buttons: for what is asked in this phase, the next, or a loop that is running."""
+    for role in _askable(edition, state):
+        if role == "all" or role in state.seats[seat].roles:
+            yield f"press:{role}"
+
+
+def _askable(edition: Edition, state: RunState) -> Iterator[str]:
+    gone = {past.place.step for past in state.past}
+    near = {state.phase} if state.phase else set()
+    order = [phase.id for phase in edition.phases]
+    last = state.phase or (state.phases_ended[-1] if state.phases_ended else "")
+    near |= set(order[order.index(last) + 1 :][:1]) if last else set()
+    for step in edition.steps:
+        word, _, role = step.when.partition(" ")
+        if word == "asked" and step.phase in near and step.id not in gone and role not in state.asked:
+            yield role
+    for loop in edition.loops.values():
+        word, _, role = loop.until.partition(" ")
+        running = any(loop.id in shelves.loops_of(edition, edition.step(place.step)) for place in state.places)
+        if word == "asked" and running and state.asked_at.get(role, 0) <= state.lap_began.get(loop.id, 0):
+            yield role
+
+
+def _stops(edition: Edition, state: RunState, seat: str) -> Iterator[str]:
+    if state.place and any("stop" in edition.people[role].may for role in state.seats[seat].roles):
+        yield "resume" if state.is_paused else "pause"
+
+
+def _leading(edition: Edition, state: RunState) -> Iterator[str]:
+    yield from ("forward", "finish", "recast", "switch_mode")
+    if state.phase:
+        yield "end_phase"
+    if state.places:
+        yield "skip"
+    if state.place is None:
+        return
+    yield from ("extend", "resume" if state.is_paused else "pause")
+    if way_back(edition, state):
+        yield "back"
+    if loop_to_lengthen(edition, state):
+        yield "add_lap"
+    step = edition.step(state.place.step)
+    if step.act == "arrange" and step.groups:
+        yield "arrange"
+    yield from _giving_turns(state, step)
+
+
+def _giving_turns(state: RunState, step: Step) -> Iterator[str]:
+    if state.round:
+        yield "call"
+        if not state.round.is_over:
+            yield "spoke"
+    elif step.act == "talk" and "silence" not in step.rules:
+        yield "call"
+        if state.has_floor:
+            yield "spoke"
+
+
+def way_back(edition: Edition, state: RunState, step: str = "", lap: int = 0) -> Past | None:
+    """The step to go back to in this phase: the one named, else the one before; ``None`` if there is none."""
+    if state.place is None:
+        return None
+    now = _rank(edition, state.place)
+    for past in reversed(state.past):
+        there = edition.step(past.place.step).phase == state.phase and past.place.phase_lap == state.phase_lap
+        if not there or past.ended == "passed_over" or _rank(edition, past.place) >= now:
+            continue
+        if step in ("", past.place.step) and lap in (0, past.place.lap):
+            return past
+    return None
+
+
+def _rank(edition: Edition, place: Place) -> tuple[int, int, int]:
+    """Where a place comes in its phase: a loop's laps follow one another."""
+    ids = [step.id for step in edition.steps]
+    step, index = edition.step(place.step), ids.index(place.step)
+    first = next(i for i, one in enumerate(edition.steps) if one.loop == step.loop) if step.loop else index
+    return first, place.lap, index
+
+
+def loop_to_lengthen(edition: Edition, state: RunState) -> tuple[str, int] | None:
+    """The loop by laps that is running and may have one lap more, with the lap it is in."""
+    if state.place is None:
+        return None
+    step = edition.step(state.place.step)
+    for loop_id in shelves.loops_of(edition, step):
+        loop, lap = edition.loops[loop_id], shelves.lap_at(edition, state.place, loop_id)
+        most = (loop.laps or (0, 0))[1]
+        if not loop.over and lap < most and state.added_laps.get(loop_id, 0) <= lap:
+            return loop_id, lap
+    return None

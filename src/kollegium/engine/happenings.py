@@ -1,0 +1,188 @@
+"""What people do within a step, and what it changes: seats, turns, groups, ticks, shelves, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kollegium.engine import people, turns
+from kollegium.engine.edition import Edition, Step
+from kollegium.engine.moves import Move
+from kollegium.engine.state import Clock, Place, RunState, SeatState
+
+
+def seated(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat = str(move.about["seat"])
+    if seat in state.seats:
+        raise ValueError(seat)
+    roles = tuple(str(role) for role in move.about.get("roles", ()))
+    if not set(roles) <= set(edition.people):
+        raise ValueError(roles)
+    chair = SeatState(id=seat, kind=str(move.about.get("kind", "teacher")), roles=roles)
+    held = {**state.held, **{role: state.held.get(role, frozenset()) | {seat} for role in roles}}
+    return replace(state, seats=people.with_rest(edition, {**state.seats, seat: chair}), held=held)
+
+
+def left(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat = state.seats[move.about["seat"]]
+    state = replace(state, seats={**state.seats, seat.id: replace(seat, here=False)})
+    if state.round and not state.round.is_over and not set(state.round.speaking) & set(state.here):
+        state = replace(state, round=turns.go_on(state.round, state.here), clock=_new_turn(state.clock, move))
+    if seat.id in state.floor:
+        state = replace(state, floor=tuple(one for one in state.floor if one != seat.id))
+    if state.has_floor == seat.id:
+        state = turns.give_floor(state, turns.next_in_line(state, _step(edition, state)))
+    return state
+
+
+def returned(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat = state.seats[move.about["seat"]]
+    return replace(state, seats={**state.seats, seat.id: replace(seat, here=True)})
+
+
+def recast(edition: Edition, state: RunState, move: Move) -> RunState:
+    return people.recast(edition, state, str(move.about["role"]), move.about["seats"])
+
+
+def arranged(edition: Edition, state: RunState, move: Move) -> RunState:
+    groups = tuple(tuple(group) for group in move.about.get("groups", ()))
+    if groups:
+        here = state.place.key if state.place else str(move.about.get("at", ""))
+        again = bool(here) and state.arranged_at == here
+        state = replace(
+            state, groups=groups, arranged_at=here, grouping=state.grouping if again else state.grouping + 1
+        )
+    for role, holders in move.about.get("cast", {}).items():
+        state = people.recast(edition, state, role, holders)
+    return state
+
+
+def moved(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat, target = state.seats[move.about["seat"]].id, int(move.about["group"])
+    if not 0 <= target < len(state.groups):
+        raise ValueError(target)
+    groups = [tuple(one for one in group if one != seat) for group in state.groups]
+    groups[target] = (*groups[target], seat)
+    return replace(state, groups=tuple(groups))
+
+
+def spoke(edition: Edition, state: RunState, move: Move) -> RunState:
+    return _turn(edition, state, move, passed=False)
+
+
+def passed(edition: Edition, state: RunState, move: Move) -> RunState:
+    return _turn(edition, state, move, passed=True)
+
+
+def _turn(edition: Edition, state: RunState, move: Move, *, passed: bool) -> RunState:
+    speaker = state.seats[move.about["speaker"]].id
+    if state.round is None:
+        return _turn_elsewhere(edition, state, move, speaker, passed=passed)
+    if speaker not in state.round.speaking:
+        raise ValueError(speaker)
+    if not passed:
+        state = turns.count_turn(state, state.round.speaking, in_talk=False)
+    going = turns.turn_over(state.round, state.here, passed=passed)  # type: ignore[arg-type]
+    return replace(state, round=going, clock=_new_turn(state.clock, move))
+
+
+def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str, *, passed: bool) -> RunState:
+    if state.place is None:
+        return _tick(edition, state, move, speaker, add=True)
+    if state.has_floor != speaker or passed:
+        raise ValueError(speaker)
+    state = turns.count_turn(state, (speaker,), in_talk=True)
+    state = turns.give_floor(state, turns.next_in_line(state, _step(edition, state)))
+    return replace(state, clock=_new_turn(state.clock, move))
+
+
+def called(edition: Edition, state: RunState, move: Move) -> RunState:
+    if state.round is None:
+        raise ValueError("no round")
+    called_round = turns.call(state.round, str(move.about["speaker"]))
+    return replace(state, round=called_round, clock=_new_turn(state.clock, move))
+
+
+def floor_asked(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat = state.seats[move.about["seat"]].id
+    if seat in state.floor or seat == state.has_floor:
+        return state
+    state = replace(state, floor=(*state.floor, seat))
+    if state.has_floor:
+        return state
+    return replace(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+
+
+def floor_given(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat = state.seats[move.about["seat"]].id
+    if state.has_floor and state.has_floor != seat:
+        state = turns.count_turn(state, (state.has_floor,), in_talk=True)
+    return replace(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+
+
+def done(edition: Edition, state: RunState, move: Move) -> RunState:
+    return _tick(edition, state, move, str(move.about["seat"]), add=True)
+
+
+def undone(edition: Edition, state: RunState, move: Move) -> RunState:
+    return _tick(edition, state, move, str(move.about["seat"]), add=False)
+
+
+def _tick(edition: Edition, state: RunState, move: Move, seat: str, *, add: bool) -> RunState:
+    step = edition.step(str(move.about["step"]))
+    key = Place(step.id, int(move.about.get("lap", 1)), state.phase_lap).key
+    ticks = state.done.get(key, frozenset())
+    who = frozenset({state.seats[seat].id})
+    return replace(state, done={**state.done, key: ticks | who if add else ticks - who})
+
+
+def asked(edition: Edition, state: RunState, move: Move) -> RunState:
+    role = str(move.about["role"])
+    if role != "all" and role not in edition.people:
+        raise ValueError(role)
+    return replace(state, asked=state.asked | {role}, asked_at={**state.asked_at, role: move.seq})
+
+
+def shelf_opened(edition: Edition, state: RunState, move: Move) -> RunState:
+    return replace(state, opened=state.opened | {_box(edition, move)})
+
+
+def shelf_stayed_closed(edition: Edition, state: RunState, move: Move) -> RunState:
+    name = _box(edition, move)
+    if name in state.opened:
+        raise ValueError(name)
+    return replace(state, stayed_closed=state.stayed_closed | {name})
+
+
+def _box(edition: Edition, move: Move) -> str:
+    shelf = edition.shelves[move.about["shelf"]].id
+    lap = int(move.about.get("lap") or 0)
+    return f"{shelf}@{lap}" if lap else shelf
+
+
+def extended(edition: Edition, state: RunState, move: Move) -> RunState:
+    clock = state.clock
+    return replace(state, clock=replace(clock, extra_minutes=clock.extra_minutes + float(move.about["minutes"])))
+
+
+def paused(edition: Edition, state: RunState, move: Move) -> RunState:
+    return state if state.is_paused else replace(state, clock=replace(state.clock, paused_at=move.at))
+
+
+def resumed(edition: Edition, state: RunState, move: Move) -> RunState:
+    return replace(state, clock=_resumed(state.clock, move.at)) if state.is_paused else state
+
+
+def _resumed(clock: Clock, at: float) -> Clock:
+    away = at - clock.paused_at
+    turn_at = clock.turn_at + away if clock.turn_at else 0.0
+    return replace(clock, paused_at=0.0, paused_for=clock.paused_for + away, turn_at=turn_at)
+
+
+def _new_turn(clock: Clock, move: Move) -> Clock:
+    return replace(clock, turn_at=move.at)
+
+
+def _step(edition: Edition, state: RunState) -> Step:
+    if state.place is None:
+        raise ValueError("no step")
+    return edition.step(state.place.step)

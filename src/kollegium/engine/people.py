@@ -1,0 +1,109 @@
+"""Who somebody is in a run: roles, the rest, who takes part in a step, who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kollegium.engine.edition import Edition, Role, Step
+from kollegium.engine.state import Place, RunState, SeatState
+
+GUESTS = frozenset({"student", "parent", "volunteer"})
+
+
+def rest_role(edition: Edition) -> str:
+    """The id of the role that holds everybody without another role; empty if the method has none."""
+    return next((role.id for role in edition.people.values() if role.count is None), "")
+
+
+def with_rest(edition: Edition, seats: Mapping[str, SeatState]) -> dict[str, SeatState]:
+    """The same seats, where exactly those without another role hold the rest role (method language 15)."""
+    rest = rest_role(edition)
+    settled = {}
+    for seat in seats.values():
+        roles = tuple(role for role in seat.roles if role != rest)
+        if not roles and rest:
+            roles = (rest,)
+        settled[seat.id] = seat if roles == seat.roles else replace(seat, roles=roles)
+    return settled
+
+
+def recast(edition: Edition, state: RunState, role: str, holders: Iterable[str]) -> RunState:
+    """The state after a role has got new holders; whoever held it before holds it no longer."""
+    wanted = tuple(holders)
+    if role not in edition.people or not set(wanted) <= set(state.seats):
+        raise ValueError(role)
+    if role == rest_role(edition):
+        return state
+    seats = {}
+    for seat in state.seats.values():
+        roles = tuple(one for one in seat.roles if one != role)
+        seats[seat.id] = replace(seat, roles=(*roles, role) if seat.id in wanted else roles)
+    held = {**state.held, role: state.held.get(role, frozenset()) | set(wanted)}
+    return replace(state, seats=with_rest(edition, seats), held=held)
+
+
+def may_hold(edition: Edition, role: Role, seat: SeatState) -> bool:
+    """Whether a seat may have a role, by its kind and by `never_also` in both directions."""
+    if role.kind and seat.kind not in role.kind:
+        return False
+    others = [edition.people[other] for other in seat.roles if other != role.id]
+    return not any(other.id in role.never_also or role.id in other.never_also for other in others)
+
+
+def named(state: RunState, words: Iterable[str], summoned: Iterable[str] = ()) -> tuple[str, ...]:
+    """The seats here that words of the file mean: role ids, "all", or "authors of ...", who are ``summoned``."""
+    seats: set[str] = set()
+    for word in words:
+        if word == "all":
+            seats |= set(state.here)
+        elif word.startswith("authors"):
+            seats |= set(summoned)
+        else:
+            seats |= set(state.holders(word))
+    return tuple(seat for seat in state.here if seat in seats)
+
+
+def present(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[str, ...]:
+    """The seats that take part in a step: `who`, or everybody, less the kinds in `without`."""
+    chosen = named(state, step.who, summoned) if step.who else state.here
+    return tuple(seat for seat in chosen if state.seats[seat].kind not in step.without)
+
+
+def speaking(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[str, ...]:
+    """The seats that may speak in a round or a talk."""
+    taking_part = present(state, step, summoned)
+    if not step.speakers:
+        return taking_part
+    allowed = named(state, step.speakers, summoned)
+    return tuple(seat for seat in taking_part if seat in allowed)
+
+
+def summoned_to(state: RunState, place: Place, part: str = "") -> tuple[str, ...]:
+    """The seats meant by "authors of ..." at a running place; ``part`` is "/approve" for whose approval is asked."""
+    return state.summoned.get(place.key + part, ())
+
+
+def recorders(edition: Edition, state: RunState, step: Step) -> tuple[str, ...]:
+    """Who writes the record of a step: the holders of the role, or whoever leads if nobody holds it."""
+    if step.record is None:
+        return ()
+    lead = leads(edition, state)
+    return named(state, (step.record.by,)) or ((lead,) if lead else ())
+
+
+def leads(edition: Edition, state: RunState) -> str:
+    """The seat that leads now (method language 23): the facilitator, else the host, else whoever started the run.
+
+    If none of them is here, the first grown-up who is; empty if nobody is here at all.
+    """
+    wanted = [*(["facilitator"] if "facilitator" in edition.people else [])]
+    wanted += [role.id for role in edition.people.values() if role.cast == "host"]
+    for role in wanted:
+        if holders := state.holders(role):
+            return holders[0]
+    here = state.here
+    if state.started_by in here:
+        return state.started_by
+    grown = [seat for seat in here if state.seats[seat].kind not in GUESTS]
+    return next(iter(grown or here), "")

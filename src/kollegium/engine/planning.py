@@ -1,0 +1,94 @@
+"""What happens next: beginning a run, going on, and answering whatever somebody presses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kollegium.engine import answering, casting, words
+from kollegium.engine.drafting import Draft
+from kollegium.engine.edition import Edition, Mode
+from kollegium.engine.facts import Facts
+from kollegium.engine.moves import MoveRefused
+from kollegium.engine.outcomes import Plan
+from kollegium.engine.pacing import go_on, start_phase
+from kollegium.engine.settling import candidates, close_all
+from kollegium.engine.state import RunState, SeatState
+from kollegium.engine.walking import next_phase
+
+__all__ = ["Plan", "answer", "begin", "candidates", "forward", "join", "next_phase"]
+
+
+def begin(edition: Edition, seats: Iterable[SeatState], facts: Facts, modes: Mapping[str, Mode] | None = None) -> Plan:
+    """Seat everybody, cast the roles and start the first phase.
+
+    Roles given with a seat stand as they are (host, appoint, volunteers who came forward); roles to be volunteered
+    for, drawn or rotated that are still empty are drawn. ``modes`` sets phases to another mode than the file's.
+    """
+    draft = Draft(edition, RunState(), facts)
+    for seat in seats:
+        draft.say("seated", seat=seat.id, kind=seat.kind, roles=list(seat.roles))
+    for role in edition.people.values():
+        if role.cast not in casting.FILLED or role.count is None:
+            continue
+        holders = casting.fill(edition, draft.state, role, facts)
+        if holders != draft.state.holders(role.id):
+            draft.say("recast", role=role.id, seats=list(holders))
+    for phase, mode in (modes or {}).items():
+        if mode != edition.phase(phase).mode:
+            draft.say("mode_switched", phase=phase, mode=mode)
+    start_phase(draft)
+    return draft.plan
+
+
+def join(edition: Edition, state: RunState, facts: Facts, seat: SeatState) -> Plan:
+    """Somebody comes late: they get a chair, and a group at the beginning of the next step in groups."""
+    if state.is_finished:
+        raise MoveRefused(words.FINISHED)
+    if seat.id in state.seats:
+        raise MoveRefused(words.SEAT_TAKEN)
+    if len(state.seats) >= edition.size.max:
+        raise MoveRefused(words.FULL)
+    draft = Draft(edition, state, facts)
+    draft.say("seated", seat=seat.id, kind=seat.kind, roles=list(seat.roles))
+    return draft.plan
+
+
+def forward(edition: Edition, state: RunState, facts: Facts) -> Plan:
+    """What "next" does from here.
+
+    In a phase: close what is going on and begin what comes next, passing over what does not take place, up to the end
+    of the phase. Between phases: start the next. A phase at everybody's own pace goes on by stretches: all steps that
+    can stand open side by side. Raises ``MoveRefused`` if the run is over, or if what is kept is not within bounds.
+    """
+    if state.is_finished:
+        raise MoveRefused(words.FINISHED)
+    draft = Draft(edition, state, facts)
+    if not state.phase:
+        start_phase(draft)
+    elif close_all(draft):
+        go_on(draft)
+    return draft.plan
+
+
+def answer(edition: Edition, state: RunState, facts: Facts, kind: str, about: Mapping[str, Any], by: str) -> Plan:
+    """What becomes of something a seat does: a plan, or ``MoveRefused`` with a sentence why not.
+
+    ``kind`` is "forward", a kind of move, or the name of a control (``controls.controls``). ``about`` is what the
+    move says; what is left out means what is going on (this step, this speaker, oneself). ``about["seen_seq"]`` is
+    the number of the last move its page knew: if the step has changed since, whatever would change it again or speak
+    for it is refused, so that two who press "next" at once go on by one step only.
+    """
+    said = dict(about)
+    seen = said.pop("seen_seq", None)
+    kind, said = answering.plain(kind, said)
+    if kind != "forward" and kind not in answering.ANSWERS:
+        raise MoveRefused(words.WRONG_WORD)
+    if seen is not None and kind in answering.ONCE and int(seen) < state.changed_seq:
+        raise MoveRefused(words.GONE_ON)
+    answering.check(edition, state, kind, said, by)
+    if kind == "forward":
+        return forward(edition, state, facts)
+    draft = Draft(edition, state, facts)
+    answering.ANSWERS[kind](draft, said, by)
+    return draft.plan
