@@ -80,9 +80,9 @@ def _place(seat: Sitting, index: int, among: int) -> Drawn:
     turn = 2 * math.pi * index / max(among, 1)
     x = CENTRE_X + SEATS_X * math.sin(turn)
     y = CENTRE_Y - SEATS_Y * math.cos(turn) - 12
-    base = 25.0 if among <= CROWDED else 21.0
+    base = 25.0 if among <= CROWDED else 20.0
     r = base + (4.0 if seat.state == "now" else 0.0)
-    below = r + (26.0 if seat.is_owner else 20.0)
+    below = r + (26.0 if seat.is_owner else 20.0) - (0 if among <= CROWDED else 4)
     return Drawn(seat, round(x, 1), round(y, 1), r, round(y + 5.3, 1), round(y + below, 1), seat.name.split(" ")[0])
 
 

@@ -1,0 +1,41 @@
+// Draws a dot the moment it is given; the server's answer draws it again. The buttons are plain submit buttons.
+
+class Dots extends HTMLElement {
+  #last = "";
+
+  connectedCallback() {
+    this.addEventListener("click", (event) => this.#press(event));
+    document.addEventListener("htmx:after:swap", this.#refocus);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("htmx:after:swap", this.#refocus);
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const button = event.target.closest('button[name="give"], button[name="take"]');
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    const point = button.closest("[data-point]");
+    this.#last = point.dataset.point;
+    const dots = point.querySelector(".dots");
+    if (button.name === "take") dots.lastElementChild?.remove();
+    else dots.append(Object.assign(document.createElement("i"), { className: "dot" }));
+    const left = Number(this.dataset.budget) - this.querySelectorAll(".dot").length;
+    for (const give of this.querySelectorAll('[name="give"]')) {
+      const mine = give.closest("[data-point]").querySelectorAll(".dot").length;
+      const full = this.dataset.most && mine >= Number(this.dataset.most);
+      // after the click has been heard: a button that turns not-yet now must still send its form
+      setTimeout(() => (left < 1 || full ? give.setAttribute("aria-disabled", "true") : give.removeAttribute("aria-disabled")));
+    }
+  }
+
+  // The last dot's minus goes away under the finger: its plus takes the focus.
+  #refocus = () => {
+    if (!this.#last || document.activeElement !== document.body) return;
+    this.querySelector(`[data-point="${CSS.escape(this.#last)}"] [name="give"]`)?.focus();
+    this.#last = "";
+  };
+}
+
+customElements.define("k-dots", Dots);

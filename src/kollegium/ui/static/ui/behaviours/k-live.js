@@ -1,0 +1,169 @@
+// Keeps the page true: listens to the hub through hx-sse, and says in words when the line is down.
+// A ring carries no content; the face of the page is read again and morphed. Beside it stand:
+//   #stream (where hx-sse listens), .connection (the words), and on #face data-ring (the hub's address, ticket and seen).
+import { keepUnfinished } from "./kept.js";
+import { fill, hour } from "./words.js";
+
+const SILENCE = 12_000;
+const POLL = 15_000;
+const AGAIN = 1_500;
+const LOOK = 1_000;
+const NOT_MINE = new Set([401, 403, 404, 410]);
+
+class Live extends HTMLElement {
+  #alive = Date.now();
+  #failures = 0;
+  #isDown = false;
+  #renewing = false;
+  #again = 0;
+  #connection = null;
+  #timers = [];
+
+  connectedCallback() {
+    // htmx starts in a timer of its own that was set before this one.
+    setTimeout(() => this.#connect());
+    this.#hear("htmx:sse:before:connection", (detail) => this.#watch(detail.connection));
+    this.#hear("htmx:sse:after:connection", () => this.#sign());
+    this.#hear("htmx:sse:error", (detail) => (NOT_MINE.has(detail.status) ? this.#renew() : this.#fail()));
+    this.#hear("htmx:sse:close", () => this.#later());
+    this.#hear("htmx:response:error", () => this.#renew());
+    this.#hear("htmx:error", () => (this.#fail(), this.#later()));
+    this.#hear("bye", (detail) => detail.data !== "restart" && this.#renew());
+    document.addEventListener("htmx:before:swap", (event) => this.#beforeSwap(event));
+    document.addEventListener("htmx:response:error", (event) => this.#refused(event));
+    document.addEventListener("htmx:error", (event) => event.target.closest?.("#face") && this.#fail());
+    document.addEventListener("visibilitychange", () => (this.#alive = Date.now()));
+    addEventListener("offline", () => this.#down());
+    addEventListener("online", () => this.#refresh());
+    this.#timers = [setInterval(() => this.#look(), LOOK), setInterval(() => this.#isDown && this.#refresh(), POLL)];
+  }
+
+  disconnectedCallback() {
+    this.#timers.forEach(clearInterval);
+    clearTimeout(this.#again);
+  }
+
+  get #stream() {
+    return this.querySelector("#stream");
+  }
+
+  get #face() {
+    return document.getElementById("face");
+  }
+
+  /** @param {string} name @param {(detail: any) => void} answer */
+  #hear(name, answer) {
+    this.#stream.addEventListener(name, (event) => answer(event.detail ?? {}));
+  }
+
+  #connect() {
+    clearTimeout(this.#again);
+    this.#again = 0;
+    const ring = this.#face?.dataset.ring;
+    if (!ring) return;
+    this.#stream.setAttribute("hx-sse:connect", ring);
+    htmx.process(this.#stream, true);
+  }
+
+  #later() {
+    this.#again ||= setTimeout(() => this.#connect(), AGAIN * (0.7 + 0.6 * Math.random()));
+  }
+
+  /** A heartbeat is a comment that raises no event: take every piece that arrives as a sign of life. */
+  #watch(connection) {
+    const live = this;
+    let reader = connection.reader ?? null;
+    this.#connection = connection;
+    Object.defineProperty(connection, "reader", {
+      configurable: true,
+      get: () => reader,
+      set(fresh) {
+        reader = fresh;
+        if (!fresh) return;
+        const read = fresh.read.bind(fresh);
+        fresh.read = async () => {
+          const piece = await read();
+          if (!piece.done) live.#sign();
+          return piece;
+        };
+      },
+    });
+  }
+
+  #sign() {
+    this.#alive = Date.now();
+    this.#failures = 0;
+    if (this.#isDown) this.#up();
+  }
+
+  #fail() {
+    this.#failures += 1;
+    if (this.#failures > 1 || !navigator.onLine) this.#down();
+  }
+
+  #look() {
+    if (document.hidden || Date.now() - this.#alive < SILENCE) return;
+    this.#down();
+    this.#alive = Date.now(); // give the next attempt its twelve seconds
+    this.#connection?.reader?.cancel().catch(() => {});
+  }
+
+  #down() {
+    if (this.#isDown) return;
+    this.#isDown = true;
+    this.#say(fill(this.dataset.since, { time: hour(new Date(this.#alive)) }));
+  }
+
+  #up() {
+    this.#isDown = false;
+    this.#say(this.dataset.back);
+    setTimeout(() => !this.#isDown && this.#say(""), 4000);
+    document.dispatchEvent(new CustomEvent("k-live:back"));
+    this.#refresh();
+  }
+
+  /** @param {string} words */
+  #say(words) {
+    const place = this.querySelector(".connection");
+    place.hidden = !words;
+    place.textContent = words;
+  }
+
+  #refresh() {
+    if (this.#face && !document.hidden) htmx.trigger(this.#face, "refresh");
+  }
+
+  /** The ticket is over or was refused: read the page, which brings a fresh one, then listen again. */
+  #renew() {
+    if (this.#renewing) return;
+    this.#renewing = true;
+    const done = () => {
+      this.#renewing = false;
+      document.removeEventListener("htmx:after:swap", done);
+      this.#later();
+    };
+    document.addEventListener("htmx:after:swap", done);
+    setTimeout(done, 5000);
+    this.#refresh();
+  }
+
+  /** Only a page with a face may take the place of this one; and no unfinished field is swept away. */
+  #beforeSwap(event) {
+    const { ctx, tasks } = event.detail;
+    if (ctx.select !== "#face") return;
+    const fresh = tasks.find((task) => task.type === "main")?.fragment?.querySelector("#face");
+    if (fresh) return keepUnfinished(fresh);
+    event.preventDefault();
+    if (ctx.response.raw.ok) location.assign(ctx.response.raw.url);
+  }
+
+  #refused(event) {
+    const { ctx } = event.detail;
+    if (ctx.select !== "#face") return;
+    if (ctx.request.method !== "GET") this.#say(this.dataset.refused);
+    else if (NOT_MINE.has(ctx.response.status)) location.reload();
+    else this.#fail();
+  }
+}
+
+customElements.define("k-live", Live);

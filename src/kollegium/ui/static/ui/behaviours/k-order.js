@@ -1,0 +1,62 @@
+// Order by hand: up and down move at once and keep the focus; "Move to" goes when chosen. The form is sent after a rest.
+import { fill } from "./words.js";
+
+const REST = 700;
+
+class Order extends HTMLElement {
+  #rest = 0;
+
+  connectedCallback() {
+    this.addEventListener("click", (event) => this.#press(event));
+    this.addEventListener("change", () => this.#send(0));
+    if (this.classList.contains("move-to")) this.querySelector("button").hidden = true;
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const button = event.target.closest('button[name="up"], button[name="down"]');
+    if (!button) return;
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const thing = button.closest("[data-thing]");
+    const up = button.name === "up";
+    if (up) thing.previousElementSibling?.before(thing);
+    else thing.nextElementSibling?.after(thing);
+    button.focus();
+    this.#mark();
+    this.#say(thing);
+    this.#send(REST);
+  }
+
+  get #things() {
+    return [...this.querySelectorAll("[data-thing]")];
+  }
+
+  #mark() {
+    this.#things.forEach((thing, place, all) => {
+      this.#allow(thing.querySelector('[name="up"]'), place > 0);
+      this.#allow(thing.querySelector('[name="down"]'), place < all.length - 1);
+    });
+  }
+
+  /** @param {HTMLButtonElement} button @param {boolean} may */
+  #allow(button, may) {
+    if (may) button.removeAttribute("aria-disabled");
+    else button.setAttribute("aria-disabled", "true");
+  }
+
+  /** @param {Element} thing */
+  #say(thing) {
+    const things = this.#things;
+    const places = { thing: thing.firstElementChild.textContent, place: things.indexOf(thing) + 1, count: things.length };
+    this.querySelector('[role="status"]').textContent = fill(this.dataset.said, places);
+  }
+
+  /** @param {number} rest */
+  #send(rest) {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.closest("form")?.requestSubmit(), rest);
+  }
+}
+
+customElements.define("k-order", Order);
