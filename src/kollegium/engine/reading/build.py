@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +32,15 @@ class Use:
 
 @dataclass
 class Draft:
-    """An edition in the making. ``parts`` are the steps of the file in their order, `use` steps among them.
+    """An edition in the making. ``parts`` are the steps of the file in their order, `use` steps among them;
+    ``numbers`` are their places among the tables of the file.
 
     ``paths`` says where a thing of the edition comes from: ``("step", "a-frame")`` to ``("step", 0)``.
     """
 
     edition: Edition
     parts: list[Step | Use] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
 
 
@@ -62,7 +64,9 @@ def build(findings: Findings) -> Draft:
             steps=(),
         ),
     )
-    draft.parts = _parts(findings)
+    for number, part in _parts(findings):
+        draft.numbers.append(number)
+        draft.parts.append(part)
     draft.paths = _paths(draft)
     _required_tables(findings)
     return draft
@@ -141,7 +145,9 @@ def _check_id(findings: Findings, path: Path, key: str, table: str) -> None:
 def _rows(findings: Findings, table: str, most: int) -> list[Any]:
     raw = findings.tables.get(table, [])
     if not isinstance(raw, list):
-        findings.add((table,), N_("Write each one as a table of its own in double brackets: [[%(table)s]]."), table=table)
+        findings.add(
+            (table,), N_("Write each one as a table of its own in double brackets: [[%(table)s]]."), table=table
+        )
         return []
     if len(raw) > most:
         message = N_("There are more than %(most)s tables of this kind. Take some out.")
@@ -158,17 +164,15 @@ def _phases(findings: Findings) -> list[Phase]:
     return phases
 
 
-def _parts(findings: Findings) -> list[Step | Use]:
-    parts: list[Step | Use] = []
+def _parts(findings: Findings) -> Iterator[tuple[int, Step | Use]]:
     for index, raw in enumerate(_rows(findings, "step", schema.MOST_STEPS)):
         path: Path = ("step", index)
         if not isinstance(raw, Mapping):
             findings.add(path, N_("A table belongs here, with keys and values."))
         elif "use" in raw:
-            parts.append(_use(raw, path, findings))
+            yield index, _use(raw, path, findings)
         else:
-            parts.append(_step(raw, path, findings))
-    return parts
+            yield index, _step(raw, path, findings)
 
 
 def _use(raw: Mapping[str, Any], path: Path, findings: Findings) -> Use:
@@ -217,7 +221,8 @@ def _paths(draft: Draft) -> dict[tuple[str, str], Path]:
         ("loops", edition.loops),
     ):
         paths |= {(table, key): (table, key) for key in named}
-    for table, rows in (("phase", edition.phases), ("step", draft.parts)):
-        for index, row in enumerate(rows):
-            paths.setdefault((table, row.id), (table, index))
+    for number, phase in enumerate(edition.phases):
+        paths.setdefault(("phase", phase.id), ("phase", number))
+    for number, part in zip(draft.numbers, draft.parts, strict=True):
+        paths.setdefault(("step", part.id), ("step", number))
     return paths

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kollegium.engine.lints.flaws import Flaw
 from kollegium.engine.reading.faults import THE_FILE, Fault, Unfit
 from kollegium.engine.reading.lines import Lines, Path
 from kollegium.engine.words import N_
@@ -22,12 +23,23 @@ class Findings:
     tables: Mapping[str, Any]
     lines: Lines
     faults: list[Fault] = field(default_factory=list)
+    touched: set[Path] = field(default_factory=set)
 
     def add(self, path: Path, message: str, lint: int = 0, **values: object) -> None:
         """Note a fault at ``("step", 3, "title")`` or ``("people", "owner")``; the same one counts once."""
-        fault = Fault(self.place(path), self.lines.find(path), message, lint, values)
-        if fault not in self.faults and len(self.faults) < MOST_FAULTS:
-            self.faults.append(fault)
+        self.touched.add(path)
+        self._note(path, Fault(self.place(path), None, message, lint, values))
+
+    def missing(self, path: Path, key: str, lint: int) -> None:
+        """Note a required key that is not in the table at the path."""
+        self.touched.add((*path, key))
+        self._note(path, Fault(self.place(path), None, N_("“%(key)s” is missing. Add it."), lint, {"key": key}))
+
+    def add_flaw(self, path: Path, found: Flaw, lint: int) -> None:
+        """Note what a lint found, unless the key in question has a fault already and the lint only stumbled over it."""
+        whole = (*path, found.key) if found.key else path
+        if not found.key or whole not in self.touched:
+            self._note(whole, Fault(self.place(path), None, found.message, lint, found.values))
 
     def unfit(self, path: Path, error: Unfit) -> None:
         """Note a value that does not fit the key at the end of the path."""
@@ -44,6 +56,11 @@ class Findings:
         if table in {"people", "inputs", "shelves", "loops"} and len(path) > 1:
             return f"{table} {str(path[1])[:80]}"
         return table if isinstance(self.tables.get(table), dict | list) else HEAD
+
+    def _note(self, path: Path, fault: Fault) -> None:
+        fault = replace(fault, line=self.lines.find(path))
+        if fault not in self.faults and len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
 
     def _id_of(self, table: str, index: str | int) -> str:
         """The id of the phase or step with that number, or ``no. 4`` where it has none."""

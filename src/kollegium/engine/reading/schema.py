@@ -98,7 +98,7 @@ HEAD = Table(
         "purpose": _must(text),
         "participation": Key(members(word(*PARTICIPATION))),
     },
-    {key: "" for key in ("id", "version", "language", "licence", "title", "summary", "purpose")},
+    dict.fromkeys(("id", "version", "language", "licence", "title", "summary", "purpose"), ""),
 )
 ORIGIN = Table({"after": Key(plain), "names": Key(texts_by(_language)), "forked_from": Key(plain)})
 SIZE = Table(
@@ -132,12 +132,14 @@ SHELF = Table(
         "names": _must(word("person", "group", "optional", "none")),
         "voices": Key(whole(1, MOST_SEATS)),
         "if_fewer": Key(word("stay_closed", "author_decides", "unsigned")),
-        "kept": _must(pattern(rf"run|owner|group|community|role:{NAME}", "run · owner · group · community · role:<role>")),
+        "kept": _must(
+            pattern(rf"run|owner|group|community|role:{NAME}", "run · owner · group · community · role:<role>")
+        ),
         "carries": Key(flag),
         "screen": Key(members(word(*RULES))),
         "coded": Key(flag),
     },
-    {key: "" for key in ("label", "holds", "seen_by", "opens", "names", "kept")},
+    dict.fromkeys(("label", "holds", "seen_by", "opens", "names", "kept"), ""),
 )
 PHASE = Table(
     {
@@ -182,6 +184,17 @@ USE = Table(
     },
     {"phase": "", "use": ""},
 )
+SIDECAR = Table(
+    {
+        "lang": _must(_language),
+        "of": _must(text),
+        "by": Key(plain),
+        "reviewed_by": Key(plain),
+        "state": Key(word("draft", "reviewed")),
+    },
+    {"lang": "", "of": ""},
+)
+TRANSLATED = Table({"t": _must(plain), "h": _must(pattern(r"[0-9a-f]{8}", "21748570"))}, {"t": "", "h": ""})
 
 COMMON = {
     "id": _must(name),

@@ -30,12 +30,7 @@ def read_table(raw: object, table: Table, path: Path, findings: Findings) -> dic
             findings.unfit((*path, key), error)
     for key, spec in table.keys.items():
         if spec.required and key not in raw:
-            findings.add(
-                path,
-                N_("“%(key)s” is missing. Add it."),
-                lint=19 if spec.check is text else 0,
-                key=key,
-            )
+            findings.missing(path, key, lint=19 if spec.check is text else 0)
     return values
 
 

@@ -175,7 +175,7 @@ def members(of: Check) -> Check:
 
     def check(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise Unfit(N_("“%(key)s” is a list. Write it in brackets, also with one member: [\"…\"]."))
+            raise Unfit(N_('“%(key)s” is a list. Write it in brackets, also with one member: ["…"].'))
         if len(value) > MOST_MEMBERS:
             raise Unfit(N_("“%(key)s” has more than 100 members. Take some out."))
         return tuple(of(member) for member in value)
@@ -188,7 +188,7 @@ def texts_by(key: Check) -> Check:
 
     def check(value: object) -> dict[str, str]:
         if not isinstance(value, dict):
-            raise Unfit(N_("“%(key)s” is a table of texts. Write it in braces: { name = \"…\" }."))
+            raise Unfit(N_('“%(key)s” is a table of texts. Write it in braces: { name = "…" }.'))
         if len(value) > MOST_MEMBERS:
             raise Unfit(N_("“%(key)s” has more than 100 members. Take some out."))
         return {key(each): text(said) for each, said in value.items()}
