@@ -65,7 +65,7 @@ def _authors(draft: Draft, place: Place, address: str) -> tuple[str, ...]:
 def _reason_against(draft: Draft, step: Step, place: Place, summoned: tuple[str, ...]) -> str:
     if step.loop and draft.edition.loops[step.loop].over and not place.entry:
         return "no_entries"
-    if not holds(step.when, draft.state, draft.facts):
+    if not all(holds(when, draft.state, draft.facts) for when in (step.when, *step.when_used)):
         return "when"
     if not people.speaking(draft.state, step, summoned):
         return "nobody"

@@ -61,7 +61,7 @@ def everybody_has_held(edition: Edition, state: RunState, role_id: str) -> bool:
 
 
 def _stable(state: RunState, loop: Loop, lap: int) -> bool:
-    if lap < 2:
+    if lap == 1:
         return False
     now, before = _scores(state, lap), _scores(state, lap - 1)
     return bool(now) and all(

@@ -205,9 +205,11 @@ def _askable(edition: Edition, state: RunState) -> Iterator[str]:
     last = state.phase or (state.phases_ended[-1] if state.phases_ended else "")
     near |= set(order[order.index(last) + 1 :][:1]) if last else set()
     for step in edition.steps:
-        word, _, role = step.when.partition(" ")
-        if word == "asked" and step.phase in near and step.id not in gone and role not in state.asked:
-            yield role
+        ahead = step.phase in near and step.id not in gone
+        for when in (step.when, *step.when_used) if ahead else ():
+            word, _, role = when.partition(" ")
+            if word == "asked" and role not in state.asked:
+                yield role
     for loop in edition.loops.values():
         word, _, role = loop.until.partition(" ")
         running = any(loop.id in shelves.loops_of(edition, edition.step(place.step)) for place in state.places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -134,7 +134,7 @@ def _top(step: Step) -> int | None:
     return step.keep[1] if step.keep else None
 
 
-def _most(entries: Sequence[str], votes: Counter[str] | dict[str, float], top: int | None, lot: int) -> Count:
+def _most(entries: Sequence[str], votes: Mapping[str, float], top: int | None, lot: int) -> Count:
     """Those with votes, most first, at most ``top``; who stands at the cut with equal votes is drawn."""
     found = [entry for entry in entries if votes.get(entry, 0) > 0]
     found.sort(key=lambda entry: -votes[entry])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import combinations
 
 from kollegium.engine.edition import Groups
@@ -92,12 +92,12 @@ def _best_pairs(order: tuple[str, ...], weights: Met) -> tuple[tuple[str, ...], 
     def weight(group: tuple[int, ...]) -> int:
         return sum(weights.get(frozenset((order[a], order[b])), 0) for a, b in combinations(group, 2))
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(left: int) -> tuple[int, tuple[tuple[int, ...], ...]]:
         if not left:
             return (0, ())
         first, *others = [index for index in range(len(order)) if left >> index & 1]
-        ways = [(first, other) for other in others]
+        ways: list[tuple[int, ...]] = [(first, other) for other in others]
         ways += [(first, *two) for two in combinations(others, 2)] if left.bit_count() % 2 else []
         found = []
         for group in ways:
@@ -184,7 +184,7 @@ def _with_hosts(
     groups: Circle = [[host] for host in hosts] + [[] for _ in range(len(sizes) - len(hosts))]
     for size, group in zip(sizes, groups, strict=True):
         group += [movers.pop() for _ in range(min(size - len(group), len(movers)))]
-    for group in around.former:
-        for pair in combinations(group, 2):
+    for table in around.former:
+        for pair in combinations(table, 2):
             weights[frozenset(pair)] = weights.get(frozenset(pair), 0) + 1
     return _settled(groups, weights, frozenset(hosts))

@@ -174,7 +174,7 @@ def resumed(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def _resumed(clock: Clock, at: float) -> Clock:
     away = at - clock.paused_at
-    turn_at = clock.turn_at + away if clock.turn_at else 0.0
+    turn_at = clock.turn_at + at - max(clock.paused_at, clock.turn_at)
     return replace(clock, paused_at=0.0, paused_for=clock.paused_for + away, turn_at=turn_at)
 
 

@@ -16,10 +16,7 @@ from kollegium.engine.state import Place, RunState
 
 def close_all(draft: Draft) -> bool:
     """Close the running step, or all that stand open side by side. False if a tie keeps the step going."""
-    for place in draft.state.places:
-        if not _close(draft, place):
-            return False
-    return True
+    return all(_close(draft, place) for place in draft.state.places)
 
 
 def _close(draft: Draft, place: Place) -> bool:

@@ -122,7 +122,7 @@ def lap_added(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def _step_and_place(edition: Edition, state: RunState, move: Move) -> tuple[Step, Place]:
     step = edition.step(move.about["step"])
-    if step.phase != state.phase or state.place is not None and move.kind != "went_back":
+    if step.phase != state.phase or (state.place is not None and move.kind != "went_back"):
         raise ValueError(step.id)
     lap, entry = int(move.about.get("lap", 1)), str(move.about.get("entry", ""))
     return step, Place(step.id, lap, state.phase_lap, entry)

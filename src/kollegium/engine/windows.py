@@ -62,8 +62,10 @@ def must_wait(edition: Edition, state: RunState, step: Step, lap: int) -> bool:
 def _needs(edition: Edition, step: Step, others: list[Step]) -> bool:
     written = {shelf for other in others for shelf in shelves.writes_to(other)}
     marked = {f"{shelves.parts(o.source)[0]}#{o.marks}" for o in others if o.marks and o.source}
-    word, _, about = step.when.partition(" ")
-    if word == "asked" or about in written or written & set(shelves.opens_at(edition, step.id)):
+    waits = [when.partition(" ") for when in (step.when, *step.when_used)]
+    if any(word == "asked" or about in written for word, _, about in waits):
+        return True
+    if written & set(shelves.opens_at(edition, step.id)):
         return True
     own = step.act == "choose" and step.by == "author"
     addresses = {*step.show, step.reads, *(() if own else (step.source,)), *_summoning(step)}
