@@ -153,6 +153,9 @@ class Cluster:
 
     def _ensure(self) -> bool:
         owner = self._owner
+        until = time.monotonic() + RECOVERY
+        while self.running() and not self.alive() and time.monotonic() < until:
+            time.sleep(0.05)  # somebody else starts or stops it
         if self.alive():
             owner.run(
                 self.binaries / "pg_isready",
@@ -179,7 +182,7 @@ class Cluster:
             self._log.mkdir(mode=0o700)
             owner.give(self._log)
         settings = conf.write(self.base, sockets=folder, log=self._log, fast=self.fast)
-        processes.clear_pid_file(self.data)
+        processes.clear_lock_files(self.data, folder / sockets.NAME)
         told = f"-c config_file={shlex.quote(str(settings))}"
         code, said = self._pg_ctl("start", "-t", str(RECOVERY), "-l", str(self._log / "start.log"), "-o", told)
         if code:

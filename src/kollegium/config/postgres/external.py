@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import quote, urlencode
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
 
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres import binaries, floor
@@ -83,8 +83,3 @@ def _refuse_english_only(admin: psycopg.Connection[tuple[object, ...]]) -> None:
                 "The database {name} was made with LC_CTYPE {locale}: it knows only English letters. Make it anew with LOCALE 'C.UTF-8'."
             ).format(name=DATABASE, locale=found[0])
         )
-
-
-def shown(url: str) -> str:
-    """`url` without its password, for people to read."""
-    return make_conninfo(url, password="***") if conninfo_to_dict(url).get("password") else url

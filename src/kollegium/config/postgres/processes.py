@@ -23,17 +23,21 @@ def postmaster(data: Path) -> int | None:
     return number if runs else None
 
 
-def clear_pid_file(data: Path) -> None:
-    """Remove a pid file that would stop the start although it is not our server's. Nobody is ever signalled."""
-    path = data / PIDFILE
-    if not path.exists() or postmaster(data) is not None:
+def clear_lock_files(data: Path, socket: Path) -> None:
+    """Remove the lock files that would stop a start although no server of ours holds them. Nobody is ever signalled.
+
+    The number in them may be a stranger's by now, or that of a killed server that nobody has reaped yet.
+    """
+    found = [path for path in (data / PIDFILE, socket.with_name(f"{socket.name}.lock")) if path.exists()]
+    if not found or postmaster(data) is not None:
         return
-    # PostgreSQL guards its shared memory by this file, so backends that outlived their server go first.
+    # PostgreSQL guards its shared memory by these files, so backends that outlived their server go first.
     until = time.monotonic() + PATIENCE
     while orphans(data) and time.monotonic() < until:
         time.sleep(0.05)
     if not orphans(data):
-        path.unlink(missing_ok=True)
+        for path in found:
+            path.unlink(missing_ok=True)
 
 
 def orphans(data: Path) -> list[int]:
