@@ -269,6 +269,8 @@ def moved(draft: Draft, about: About, by: str) -> None:
     if seat not in draft.state.seats or not str(group).isdigit() or int(str(group)) >= len(draft.state.groups):
         raise MoveRefused(words.NO_SUCH_GROUP)
     draft.say("moved", seat=seat, group=int(str(group)))
+    if draft.state.place and draft.edition.step(draft.state.place.step).act != "arrange":
+        draft.tell(FormGroups(draft.state.groups, draft.state.grouping))
 
 
 def arranged(draft: Draft, about: About, by: str) -> None:
@@ -279,7 +281,6 @@ def arranged(draft: Draft, about: About, by: str) -> None:
     if len(placed) != len(set(placed)) or set(placed) != meant or not all(groups):
         raise MoveRefused(words.WRONG_GROUPS)
     draft.say("arranged", groups=[list(group) for group in groups])
-    draft.tell(FormGroups(groups, draft.state.grouping))
 
 
 ANSWERS: dict[str, Answer] = {

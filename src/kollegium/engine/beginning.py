@@ -77,9 +77,29 @@ def _reason_against(draft: Draft, step: Step, place: Place, summoned: tuple[str,
 def _is_empty(draft: Draft, step: Step, place: Place) -> bool:
     if step.act not in {"sort", "choose", "commit"} or not step.source:
         return False
-    if shelves.parts(step.source)[0] in shelves.opens_at(draft.edition, step.id):
+    if _is_sealed(draft, step, place, step.source) or step.by == "author":
         return False
     return not shelves.meant(draft.edition, draft.state, draft.facts, place, step.source)
+
+
+def _is_sealed(draft: Draft, step: Step, place: Place, address: str) -> bool:
+    """Whether nobody can know yet what stands at an address: it opens with this step, or has not opened so far."""
+    shelf = shelves.parts(address)[0]
+    name = shelves.box(draft.edition, place, shelf)[0]
+    if shelf in shelves.opens_at(draft.edition, step.id):
+        return name not in draft.state.opened | draft.state.stayed_closed
+    is_open = draft.edition.shelves[shelf].opens == "at_once" or name in draft.state.opened
+    return not is_open and name not in draft.state.stayed_closed and not shelves.parts(address)[1]
+
+
+def _readers(draft: Draft, step: Step, place: Place) -> tuple[str, ...]:
+    """Who has something to read: the writers, or everybody while the shelf keeps to itself who they are."""
+    name = shelves.box(draft.edition, place, shelves.parts(step.reads)[0])[0]
+    if name in draft.facts.writers:
+        return draft.facts.writers[name]
+    if _is_sealed(draft, step, place, step.reads):
+        return draft.state.here
+    return _authors(draft, place, step.reads)
 
 
 def turns_of(draft: Draft, step: Step, place: Place, summoned: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -87,7 +107,7 @@ def turns_of(draft: Draft, step: Step, place: Place, summoned: tuple[str, ...]) 
     state = draft.state
     able = people.speaking(state, step, summoned)
     if step.turn == "read":
-        writers = _authors(draft, place, step.reads)
+        writers = _readers(draft, step, place)
         able = tuple(seat for seat in able if seat in writers)
     if step.within in {"groups", "pairs"}:
         groups = state.groups or gathering.neighbours(state.here)

@@ -21,7 +21,7 @@ def holds(when: str, state: RunState, facts: Facts) -> bool:
     if word == "first_time":
         return facts.is_first_time
     if word == "has":
-        return bool(facts.entries.get(rest, ()))
+        return bool(facts.entries.get(rest, ()) or facts.voices.get(rest, 0))
     if word == "people":
         sign, number = rest.split()
         return bool(COMPARE[sign](len(state.here), int(number)))

@@ -13,6 +13,9 @@ class Facts:
     * ``now``: seconds since 1970. ``lot``: the seed for whatever is drawn.
     * ``entries``: entry ids in order by ``shelf`` or ``shelf#mark``, carried over included; a caller who knows in
       which lap an entry was written adds ``shelf@lap``. ``authors``: entry id to seat id, where there is one.
+      Whoever asks may be shown less than there is: a closed shelf is taken to hold something.
+    * ``writers``: who wrote on a shelf that opens with the next step, by ``shelf`` or ``shelf@lap``, for rounds in
+      which people read their own; without it everybody gets a turn.
     * ``met``: how often two seats shared a small group before. ``organisations``: seat id to organisation.
     * ``kept``, ``results``, ``objections``, ``tie``: how the running `choose` counts (``counting.count``). Where
       several stand open side by side, ``counts`` has them by ``Place.key``.
@@ -23,6 +26,7 @@ class Facts:
     lot: int = 0
     entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     authors: Mapping[str, str] = field(default_factory=dict)
+    writers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     met: Mapping[frozenset[str], int] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()

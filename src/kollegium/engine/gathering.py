@@ -33,9 +33,11 @@ def let_latecomers_in(draft: Draft, step: Step) -> None:
     if step.within not in {"groups", "pairs"} or not draft.state.groups:
         return
     seated = {seat for group in draft.state.groups for seat in group}
-    for seat in draft.state.here:
-        if seat not in seated:
-            draft.say("moved", seat=seat, group=smallest_group(draft))
+    late = [seat for seat in draft.state.here if seat not in seated]
+    for seat in late:
+        draft.say("moved", seat=seat, group=smallest_group(draft))
+    if late:
+        draft.tell(FormGroups(draft.state.groups, draft.state.grouping))
 
 
 def smallest_group(draft: Draft) -> int:

@@ -38,7 +38,7 @@ class AdoptGoals:
 
 @dataclass(frozen=True)
 class FormGroups:
-    """People sit together in these groups from now on; groups edited by hand are said again when the step closes."""
+    """People sit together in these groups from now on: said when an `arrange` closes, and when somebody moves later."""
 
     groups: tuple[tuple[str, ...], ...]
     grouping: int = 0

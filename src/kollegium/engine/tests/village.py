@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,8 +62,10 @@ class Village:
         self.take(planning.begin(edition, chairs(edition, number), self.facts()))
 
     def facts(self) -> Facts:
-        entries = {shelf: tuple(found) for shelf, found in self.shelves.items()}
-        voices = {shelf: len({self.authors[entry] for entry in found}) for shelf, found in self.shelves.items()}
+        """What the engine is told: entries as whoever leads may read them, voices as the database counts them."""
+        lead = leads(self.edition, self.state) if self.state.seats else ""
+        entries = {name: tuple(e for e in found if self.reads(lead, name, e)) for name, found in self.shelves.items()}
+        voices = {name: len({self.authors[entry] for entry in found}) for name, found in self.shelves.items()}
         facts = Facts(self.now, self.lot, entries, self.authors, voices=voices, is_first_time=self.is_first_time)
         counts = {}
         for place in self.state.places:
@@ -71,9 +74,14 @@ class Village:
                 standing = planning.candidates(self.edition, self.state, facts, place)
                 given = self.ballots if self.ballots is not None else self.all_agree(standing, step.options)
                 counts[place.key] = count(step, standing, given, self.lot)
-        return Facts(
-            self.now, self.lot, entries, self.authors, counts=counts, voices=voices, is_first_time=self.is_first_time
-        )
+        return replace(facts, counts=counts)
+
+    def reads(self, seat: str, name: str, entry: str) -> bool:
+        """Whether a seat may read an entry: its own, what all see, and what has opened."""
+        shelf = self.edition.shelves[name.partition("@")[0]]
+        if self.authors[entry] == seat or shelf.seen_by == "all" or shelf.opens == "at_once":
+            return True
+        return bool({name, shelf.id} & self.state.opened) and shelf.opens != "never"
 
     def all_agree(self, standing: tuple[str, ...], options: tuple[str, ...]) -> list[Ballot]:
         """Everybody here votes for the same three."""
