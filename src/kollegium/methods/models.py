@@ -17,7 +17,9 @@ class Edition(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["method", "version", "source_hash"], name="one_edition_per_text")]
+        constraints = [
+            models.UniqueConstraint(fields=["method", "version", "source_hash"], name="one_edition_per_text")
+        ]
 
     def __str__(self) -> str:
         return f"{self.method}@{self.version}"

@@ -73,7 +73,7 @@ class Move(models.Model):
     kind = models.CharField(max_length=24)
     by = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="+")
     at = models.FloatField()
-    key = models.CharField(max_length=64, null=True)
+    key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - the constraint must not see moves without a key
     about = models.JSONField(default=dict)
 
     class Meta:
@@ -99,6 +99,7 @@ class Shelf(models.Model):
     opens = models.CharField(max_length=64)
     then = models.CharField(max_length=64, blank=True)
     names = models.CharField(max_length=16)
+    kept = models.CharField(max_length=64)
     voices = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True, blank=True)
     stayed_closed_at = models.DateTimeField(null=True, blank=True)

@@ -62,16 +62,16 @@ CREATE FUNCTION trust.accept_invitation(token bytea, moment timestamptz) RETURNS
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   me bigint := trust.account();
-  found public.communities_invitation;
+  offer public.communities_invitation;
 BEGIN
   IF me IS NULL OR NOT EXISTS (SELECT FROM trust.invitation(token, moment)) THEN RETURN NULL; END IF;
-  SELECT * INTO found FROM public.communities_invitation i
+  SELECT * INTO offer FROM public.communities_invitation i
     WHERE i.token_hash = token AND i.uses_left > 0 AND i.expires_at > moment FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  IF trust.belongs(found.community_id, me) THEN RETURN found.community_id; END IF;
+  IF trust.belongs(offer.community_id, me) THEN RETURN offer.community_id; END IF;
   INSERT INTO public.communities_membership (community_id, person_id, roles, began_at)
-    VALUES (found.community_id, me, found.roles, moment)
+    VALUES (offer.community_id, me, offer.roles, moment)
     ON CONFLICT (person_id, community_id) DO UPDATE SET ended_at = NULL, roles = excluded.roles, began_at = moment;
-  UPDATE public.communities_invitation SET uses_left = uses_left - 1 WHERE id = found.id;
-  RETURN found.community_id;
+  UPDATE public.communities_invitation SET uses_left = uses_left - 1 WHERE id = offer.id;
+  RETURN offer.community_id;
 END $$;

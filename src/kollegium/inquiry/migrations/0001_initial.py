@@ -7,36 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0001_initial'),
+        ("communities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('origin', models.UUIDField()),
-                ('origin_run', models.UUIDField()),
-                ('goal', models.TextField()),
-                ('first_step', models.TextField(blank=True)),
-                ('sign', models.TextField(blank=True)),
-                ('support', models.TextField(blank=True)),
-                ('made_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('tried', 'tried'), ('not_yet', 'not yet'), ('changed', 'changed'), ('routine', 'part of our routine'), ('let_go', 'let go')], default='waiting', max_length=16)),
-                ('looked_at_on', models.DateField(blank=True, null=True)),
-                ('is_published', models.BooleanField(default=False)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='communities.community')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("origin", models.UUIDField()),
+                ("origin_run", models.UUIDField()),
+                ("goal", models.TextField()),
+                ("first_step", models.TextField(blank=True)),
+                ("sign", models.TextField(blank=True)),
+                ("support", models.TextField(blank=True)),
+                ("made_on", models.DateField()),
+                ("due_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("tried", "tried"),
+                            ("not_yet", "not yet"),
+                            ("changed", "changed"),
+                            ("routine", "part of our routine"),
+                            ("let_go", "let go"),
+                        ],
+                        default="waiting",
+                        max_length=16,
+                    ),
+                ),
+                ("looked_at_on", models.DateField(blank=True, null=True)),
+                ("is_published", models.BooleanField(default=False)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'due_on'], name='inquiry_com_owner_i_f6cb0d_idx'), models.Index(fields=['origin_run'], name='inquiry_com_origin__843253_idx')],
-                'constraints': [models.UniqueConstraint(fields=('origin', 'owner'), name='one_commitment_per_owner')],
+                "indexes": [
+                    models.Index(fields=["owner", "due_on"], name="inquiry_com_owner_i_f6cb0d_idx"),
+                    models.Index(fields=["origin_run"], name="inquiry_com_origin__843253_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("origin", "owner"), name="one_commitment_per_owner")],
             },
         ),
     ]

@@ -73,11 +73,13 @@ FUNCTIONS = [
     "ballots(uuid, text)",
     "is_counted(uuid, text)",
     "reads(uuid, bigint)",
+    "empty_shelves(uuid)",
 ]
 LOOKS_AT = ["run", "seat", "move", "shelf", "entry", "choice", "tally"]
 GRANTS = [
     f"GRANT SELECT ON {', '.join(f'runs_{table}' for table in LOOKS_AT)} TO kollegium_lookup",
     "GRANT UPDATE ON runs_shelf TO kollegium_lookup",
+    "GRANT DELETE ON runs_entry, runs_placement, runs_choice, runs_tally, runs_approval TO kollegium_lookup",
     # Nobody but the sealed functions may so much as count these.
     "REVOKE ALL ON trust.sealed, trust.voice FROM PUBLIC",
 ]

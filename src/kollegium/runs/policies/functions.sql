@@ -229,3 +229,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT trust.reads_entry(e.run_id, e.shelf_id, e.seat_id, e.scribe_id, e.group_key, e.released_at IS NOT NULL, account)
   FROM public.runs_entry e WHERE e.id = entry
 $$;
+
+-- When a run is over, shelves kept for the run only are emptied, for everybody and for good.
+CREATE FUNCTION trust.empty_shelves(run uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  IF trust.seat_in(run, trust.account()) IS NULL
+     OR NOT EXISTS (SELECT FROM public.runs_move m WHERE m.run_id = run AND m.kind = 'finished') THEN RETURN; END IF;
+  DELETE FROM public.runs_entry e USING public.runs_shelf x
+    WHERE x.id = e.shelf_id AND x.run_id = run AND x.kept = 'run';
+  DELETE FROM trust.sealed v USING public.runs_shelf x WHERE x.id = v.shelf AND x.run_id = run AND x.kept = 'run';
+  DELETE FROM trust.voice v USING public.runs_shelf x WHERE x.id = v.shelf AND x.run_id = run AND x.kept = 'run';
+END $$;

@@ -1,0 +1,34 @@
+"""Reads of commitments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from kollegium.audiences.actor import acting
+from kollegium.inquiry.models import Commitment
+
+OPEN = [Commitment.Outcome.WAITING, Commitment.Outcome.NOT_YET]
+AT_MOST = 12
+
+
+def promises_of(viewer: int) -> list[Commitment]:
+    """The viewer's own commitments that still wait for an answer, the first to come back first; at most twelve."""
+    with acting(viewer):
+        mine = Commitment.objects.filter(owner_id=viewer, outcome__in=OPEN).select_related("community")
+        return list(mine.order_by("due_on", "pk")[:AT_MOST])
+
+
+def made_in(run: UUID, *, viewer: int) -> list[Commitment]:
+    """The commitments of a run that the viewer may read, by owner; empty for a stranger."""
+    with acting(viewer):
+        return list(Commitment.objects.filter(origin_run=run).select_related("owner").order_by("goal", "pk"))
+
+
+def published_in(community: int, *, viewer: int, since: dt.date | None = None) -> list[Commitment]:
+    """What the groups of a community have published and the viewer may read, the newest first; at most twelve."""
+    with acting(viewer):
+        found = Commitment.objects.filter(community_id=community, is_published=True).select_related("owner")
+        if since:
+            found = found.filter(made_on__gte=since)
+        return list(found.order_by("-made_on", "pk")[:AT_MOST])

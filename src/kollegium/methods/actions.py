@@ -1,0 +1,34 @@
+"""Writes of methods."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+
+from django.http import Http404
+
+from kollegium.methods import library_files
+from kollegium.methods.models import Edition
+from kollegium.methods.queries import library_edition
+
+
+def take_from_library(method: str, *, now: dt.datetime) -> Edition:
+    """The row of a library method's present edition, made when it is first used; an unknown id raises ``Http404``."""
+    source = library_files.source(method)
+    if source is None:
+        raise Http404
+    known = library_edition(method, "en")
+    row, _made = Edition.objects.get_or_create(
+        method=known.id,
+        version=known.version,
+        source_hash=sha256(source.encode()).hexdigest(),
+        defaults={
+            "language": known.language,
+            "title": known.title,
+            "source": source,
+            "sidecars": dict(library_files.sidecars(method)),
+            "is_in_library": True,
+            "added_at": now,
+        },
+    )
+    return row

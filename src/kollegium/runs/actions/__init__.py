@@ -1,0 +1,1 @@
+"""What can be done in a run: one verb, one transaction, one ring."""

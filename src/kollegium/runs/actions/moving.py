@@ -1,0 +1,65 @@
+"""Move a run: what the facilitator presses, and turns, ticks and buttons of everybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from kollegium.engine import planning
+from kollegium.engine.facts import Facts
+from kollegium.runs.actions.carrying_out import carry_out
+from kollegium.runs.actions.counting import Counted, count_running, keep_tally
+from kollegium.runs.actions.unit import Unit, changing
+from kollegium.runs.meeting import met_before
+from kollegium.runs.models import Move
+from kollegium.runs.queries.situation import voices_heard
+
+COUNTS = frozenset({"forward", "phase_ended", "finished", "skipped", "went_back"})
+
+
+def move(
+    run_id: UUID,
+    kind: str,
+    about: Mapping[str, Any],
+    *,
+    by: int,
+    now: dt.datetime,
+    seen: int | None = None,
+    key: str = "",
+) -> None:
+    """Let the account ``by`` do something to the run: ``kind`` and ``about`` as ``planning.answer`` takes them.
+
+    ``seen`` is the number of the newest move the page knew; ``key`` makes a repeated press harmless. Raises
+    ``MoveRefused`` with a sentence for people, or ``Http404`` for strangers.
+    """
+    with changing(run_id, by=by, now=now) as unit:
+        # A key is its author's own: nobody can use up somebody else's.
+        own_key = f"{unit.found.me.number}:{key}"[:64] if key else ""
+        if own_key and Move.objects.filter(run=unit.run, key=own_key).exists():
+            return
+        counted = count_running(unit) if kind in COUNTS else []
+        said = dict(about) if seen is None else {**about, "seen_seq": seen}
+        plan = planning.answer(unit.found.edition, unit.found.state, facts_for(unit, counted), kind, said, unit.me)
+        if not plan.moves and not plan.outcomes:
+            return
+        closed = {(one.about.get("step"), one.about.get("lap")) for one in plan.moves if one.kind == "closed"}
+        keep_tally(unit, [count for count in counted if (count.place.step, count.place.lap) in closed])
+        carry_out(unit, plan, key=own_key)
+        unit.everybody()
+
+
+def facts_for(unit: Unit, counted: list[Counted]) -> Facts:
+    """What the engine needs to know of contents and the world for this change."""
+    found = unit.found
+    return replace(
+        found.facts,
+        now=unit.now.timestamp(),
+        lot=secrets.randbits(31),
+        met=met_before(found),
+        counts={one.place.key: one.count for one in counted},
+        voices=voices_heard(found.id),
+    )

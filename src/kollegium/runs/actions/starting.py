@@ -1,0 +1,108 @@
+"""Start a run: a group, a method, chairs, and the first phase."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import Http404
+
+from kollegium.accounts.models import Person
+from kollegium.audiences.actor import acting
+from kollegium.communities.models import Membership
+from kollegium.engine import planning
+from kollegium.engine.facts import Facts
+from kollegium.engine.moves import MoveRefused
+from kollegium.engine.state import SeatState
+from kollegium.engine.words import N_
+from kollegium.methods.actions import take_from_library
+from kollegium.methods.queries import edition as edition_of
+from kollegium.runs import rules
+from kollegium.runs.actions.carrying_out import carry_out
+from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit
+from kollegium.runs.models import Run, Seat, Shelf
+from kollegium.runs.queries.situation import situation
+from kollegium.runs.shelving import shelf_row
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them."""
+
+    community: int
+    method: str
+    people: Sequence[int]
+    cast: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    title: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    meets_at: dt.datetime | None = None
+    room: str = ""
+
+
+def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
+    """Start a run and give its id. Only members who may (``rules.can_start``) do so, and only with members.
+
+    ``MoveRefused`` says in words why a wish cannot be met (too few, too many, not a member, a role nobody may hold);
+    a community that the account does not belong to raises ``Http404``.
+    """
+    with acting(by):
+        members = _members(wish, by)
+        row = take_from_library(wish.method, now=now)
+        edition = edition_of(row.pk, OWN_LANGUAGE)
+        if not edition.size.min <= len(members) <= edition.size.max:
+            raise MoveRefused(
+                N_("This method is for %(least)d to %(most)d people; %(now)d are chosen."),
+                least=edition.size.min,
+                most=edition.size.max,
+                now=len(members),
+            )
+        run = Run.objects.create(
+            community_id=wish.community,
+            edition=row,
+            title=wish.title or edition.title,
+            inputs=dict(wish.inputs),
+            started_by_id=by,
+            started_at=now,
+            meets_at=wish.meets_at,
+            room=wish.room,
+        )
+        seats = [
+            Seat(run=run, person=person, name=person.name, number=number)
+            for number, person in enumerate(members, start=1)
+        ]
+        # One's own chair first: the row rule asks for it before it lets anybody be seated beside.
+        for seat in sorted(seats, key=lambda one: one.person_id != by):
+            seat.save(force_insert=True)
+        Shelf.objects.bulk_create(shelf_row(run, shelf, 0, now) for shelf in edition.shelves.values())
+        _begin(run, seats, wish, by, now)
+        return run.pk
+
+
+def _members(wish: Start, by: int) -> list[Person]:
+    rows = Membership.objects.filter(community_id=wish.community, ended_at=None).select_related("person")
+    known = {row.person_id: row for row in rows}
+    if by not in known or not rules.can_start(known[by]):
+        raise Http404
+    if by not in wish.people:
+        raise MoveRefused(N_("Whoever starts the session takes part in it."))
+    if strangers := [one for one in wish.people if one not in known]:
+        raise MoveRefused(N_("%(count)d of the people chosen do not belong to this community."), count=len(strangers))
+    return [known[one].person for one in dict.fromkeys(wish.people)]
+
+
+def _begin(run: Run, seats: list[Seat], wish: Start, by: int, now: dt.datetime) -> None:
+    found = situation(run.pk, by, OWN_LANGUAGE)
+    unit = Unit(run, found, now, run.version)
+    by_person = {seat.person_id: str(seat.pk) for seat in seats}
+    cast = {role: tuple(by_person[person] for person in people) for role, people in wish.cast.items() if people}
+    chairs = [SeatState(str(seat.pk), seat.kind, roles=_roles(cast, str(seat.pk))) for seat in seats]
+    facts = Facts(now=now.timestamp(), lot=secrets.randbits(31), is_first_time=True)
+    carry_out(unit, planning.begin(found.edition, chairs, facts))
+    unit.everybody()
+
+
+def _roles(cast: Mapping[str, Sequence[str]], seat: str) -> tuple[str, ...]:
+    return tuple(role for role, holders in cast.items() if seat in holders)

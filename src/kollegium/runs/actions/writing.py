@@ -1,0 +1,210 @@
+"""Write: entries, answers to a form, drafts; put one's own notes on the table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from kollegium.engine import controls
+from kollegium.engine.edition import Step
+from kollegium.engine.moves import MoveRefused
+from kollegium.engine.state import Place
+from kollegium.engine.words import N_
+from kollegium.methods import queries as methods
+from kollegium.runs.actions.unit import Unit, changing, place_of
+from kollegium.runs.models import Draft, Entry
+from kollegium.runs.queries.situation import Box
+
+AT_MOST_CHARACTERS = 8000
+STEPS_WITHOUT_BOUND = 12
+GONE_ON = N_("The group has gone on. Your words are kept here for you.")
+NOT_HERE = N_("This step has nothing to write.")
+
+
+def write(run_id: UUID, place_key: str, texts: Mapping[int, str], *, by: int, now: dt.datetime) -> bool:
+    """Put texts on the step's shelf, one for each numbered field; an empty text takes the entry away.
+
+    True if they stand on the shelf. False if the group has gone on: then they are kept as drafts, and nothing is lost.
+    ``MoveRefused`` for a step that has no shelf to write on; ``Http404`` for strangers.
+    """
+    with changing(run_id, by=by, now=now) as unit:
+        place = place_of(unit.found, place_key)
+        step = unit.found.step(place)
+        if not step.into:
+            raise MoveRefused(NOT_HERE)
+        if not may(unit, place, "write"):
+            keep_drafts(unit, {f"{place_key}/slot_{slot}": text for slot, text in texts.items()})
+            unit.only_me()
+            return False
+        box = box_for(unit, place, step.into)
+        for slot, text in texts.items():
+            if 0 <= slot < at_most(step):
+                put(unit, box, place, slot, text)
+                drop_drafts(unit, f"{place_key}/slot_{slot}")
+        ring_for(unit, box)
+        return True
+
+
+def answer_form(run_id: UUID, place_key: str, answers: Mapping[str, str], *, by: int, now: dt.datetime) -> None:
+    """Answer items of the step's instrument. A number is an answer, "-" cannot judge, "" takes the answer back.
+
+    Unknown items and numbers that are not on the scale raise ``MoveRefused``; items not named stay as they are.
+    """
+    with changing(run_id, by=by, now=now) as unit:
+        place = place_of(unit.found, place_key)
+        step = unit.found.step(place)
+        if not step.form or not may(unit, place, "write"):
+            raise MoveRefused(GONE_ON)
+        box = box_for(unit, place, step.into)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT trust.my_sealed(%s)", [box.id])
+            (known,) = cursor.fetchone()
+            content = _taken(known) | checked(step.form, answers)
+            content = {item: value for item, value in content.items() if value != ""}
+            cursor.execute("SELECT trust.seal(%s, %s)", [box.id, json.dumps(content) if content else None])
+        unit.only_me()
+
+
+def _taken(known: object) -> dict[str, object]:
+    values = json.loads(known) if isinstance(known, str) else known
+    return dict(values) if isinstance(values, dict) else {}
+
+
+def checked(form: str, answers: Mapping[str, str]) -> dict[str, object]:
+    """Answers by item as they are stored: a whole number on the item's scale, ``None`` for cannot judge, "" for none."""
+    instrument = methods.instrument(form)
+    tops = {item.id: len(instrument.steps("en")) for item in instrument.items}
+    tops |= {f"{contrast.id}-{when}": 7 for contrast in instrument.contrasts for when in ("now", "later")}
+    taken: dict[str, object] = {}
+    for item, said in answers.items():
+        if item not in tops:
+            raise MoveRefused(N_("There is no such statement."))
+        if said in {"", "-"}:
+            taken[item] = None if said else ""
+        elif said.isdigit() and 1 <= int(said) <= tops[item]:
+            taken[item] = int(said)
+        else:
+            raise MoveRefused(N_("Choose a point on the scale."))
+    return taken
+
+
+def release(run_id: UUID, place_key: str, entries: Sequence[str], *, by: int, now: dt.datetime) -> None:
+    """Put exactly these of one's own entries on the table, and take the others back, on a shelf its authors open."""
+    with changing(run_id, by=by, now=now) as unit:
+        place = place_of(unit.found, place_key)
+        step = unit.found.step(place)
+        shelf = step.source.partition("#")[0]
+        if step.by != "author" or not may(unit, place, "pick", "release"):
+            raise MoveRefused(GONE_ON)
+        mine = Entry.objects.filter(run=unit.run, seat_id=unit.me, shelf__shelf=shelf)
+        chosen = mine.filter(pk__in=[UUID(one) for one in entries])
+        if step.keep and chosen.count() > step.keep[1]:
+            raise MoveRefused(N_("At most %(most)d can be put on the table."), most=step.keep[1])
+        mine.exclude(pk__in=chosen.values("pk")).update(released_at=None)
+        chosen.filter(released_at=None).update(released_at=now)
+        # Over days nobody looks at the table yet: that somebody decides is nobody else's business.
+        unit.only_me() if unit.found.state.place is None else unit.everybody()
+
+
+def save_draft(run_id: UUID, field: str, text: str, *, by: int, now: dt.datetime) -> None:
+    """Save a field as it is typed. ``field`` is ``<place>/<name>``.
+
+    On a shelf that only its writer sees, what is typed stands there at once; everywhere else it waits as a draft.
+    Never refuses a text for its moment: what cannot go further is kept.
+    """
+    with changing(run_id, by=by, now=now) as unit:
+        place_key, _slash, name = field.partition("/")
+        if not _goes_straight(unit, place_key, name, text):
+            keep_drafts(unit, {field: text})
+        unit.only_me()
+
+
+def _goes_straight(unit: Unit, place_key: str, name: str, text: str) -> bool:
+    try:
+        place = place_of(unit.found, place_key)
+    except MoveRefused:
+        return False
+    step = unit.found.step(place)
+    is_slot = name.startswith("slot_") and name[5:].isdigit()
+    if not (step.act == "write" and step.into and is_slot and may(unit, place, "write")):
+        return False
+    shelf, slot = unit.found.shelf(step.into), int(name[5:])
+    if shelf.seen_by != "self" or shelf.is_nameless or slot >= at_most(step):
+        return False
+    put(unit, box_for(unit, place, step.into), place, slot, text)
+    unit.run.save(update_fields=["counter"])
+    return True
+
+
+def may(unit: Unit, place: Place, *wanted: str) -> bool:
+    """Whether the writer has one of these controls at a place now."""
+    return bool(controls.controls(unit.found.edition, unit.found.state, unit.me, place) & set(wanted))
+
+
+def at_most(step: Step) -> int:
+    """How many fields a write step has: the top of ``each``, but never fewer than it has prompts."""
+    top = step.each[1] if step.each else STEPS_WITHOUT_BOUND
+    return max(top, len(step.prompts))
+
+
+def box_for(unit: Unit, place: Place, shelf: str) -> Box:
+    """The box that a shelf has at this place; a run always has it once the place is reached."""
+    box = unit.found.box_at(place, shelf)
+    if box is None:
+        raise MoveRefused(NOT_HERE)
+    return box
+
+
+def put(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
+    """Write, change or take away one's own entry in a field."""
+    text = text.strip()[:AT_MOST_CHARACTERS]
+    mine = Entry.objects.filter(seat_id=unit.me, shelf_id=box.id, place=place.key, slot=slot)
+    if not text:
+        mine.delete()
+    elif not mine.update(text=text):
+        Entry.objects.create(
+            id=uuid4(),
+            run=unit.run,
+            shelf_id=box.id,
+            seat_id=unit.me,
+            place=place.key,
+            slot=slot,
+            number=unit.number(),
+            group_key=own_group(unit),
+            about=UUID(place.entry) if place.entry else None,
+            text=text,
+        )
+
+
+def own_group(unit: Unit) -> str:
+    """The key of the writer's present small group; empty without one."""
+    return unit.found.me.groups[-1] if unit.found.state.groups and unit.found.me.groups else ""
+
+
+def ring_for(unit: Unit, box: Box) -> None:
+    """A change on a shelf that is still private rings only its writer's own windows."""
+    unit.run.save(update_fields=["counter"])
+    if unit.found.shelf(box.shelf).seen_by == "self" and not box.opened:
+        unit.only_me()
+    else:
+        unit.everybody()
+
+
+def keep_drafts(unit: Unit, texts: Mapping[str, str]) -> None:
+    """Keep typed words under their field; an empty text drops the draft."""
+    for field, text in texts.items():
+        if not text.strip():
+            drop_drafts(unit, field)
+            continue
+        Draft.objects.update_or_create(
+            seat_id=unit.me, field=field[:140], defaults={"text": text[:AT_MOST_CHARACTERS], "saved_at": unit.now}
+        )
+
+
+def drop_drafts(unit: Unit, *fields: str) -> None:
+    """Forget drafts that have arrived where they were meant for."""
+    Draft.objects.filter(seat_id=unit.me, field__in=[field[:140] for field in fields]).delete()

@@ -1,0 +1,41 @@
+"""From the entries of a commit step to the promises of people: one for each person that the goal names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import UUID
+
+from kollegium.engine.outcomes import AdoptGoals
+from kollegium.inquiry.actions import Promise
+from kollegium.runs.actions.unit import Unit
+from kollegium.runs.queries.situation import Words
+
+
+def promises(unit: Unit, adopted: AdoptGoals) -> Iterator[Promise]:
+    """A promise for each owner of each entry written at the closing place; without owners it is the writer's own."""
+    for entry in unit.found.entries:
+        if entry.shelf == adopted.shelf and entry.place == adopted.key:
+            for owner in owners(entry):
+                yield _promise(unit, entry, unit.found.chairs[owner].person)
+
+
+def owners(entry: Words) -> list[str]:
+    """The seats that the field ``who`` names; the writer's if it names none."""
+    return [seat for seat in entry.fields.get("who", "").split() if seat] or [entry.seat]
+
+
+def _promise(unit: Unit, entry: Words, person: int) -> Promise:
+    fields = entry.fields
+    due = fields.get("due")
+    return Promise(
+        owner=person,
+        community=unit.found.community_id,
+        origin=UUID(entry.id),
+        run=unit.found.id,
+        goal=entry.text,
+        first_step=fields.get("first_step", "") or fields.get("action", ""),
+        sign=fields.get("sign_in_learning", ""),
+        support=fields.get("support_needed", ""),
+        due_on=dt.date.fromisoformat(due) if due else unit.now.date() + dt.timedelta(days=14),
+    )

@@ -1,0 +1,90 @@
+"""A goal as typed, and what keeps it from being one: each field with a sentence and a way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kollegium.engine.edition import Step
+
+AT_MOST_YEARS = 2
+NEEDED = ("goal", "action", "who", "due", "sign_in_learning")
+
+
+class GoalRefused(Exception):
+    """Some fields are not right yet: ``errors`` maps a field to a sentence for people."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+@dataclass(frozen=True)
+class Goal:
+    text: str
+    fields: dict[str, str]
+
+
+def checked_goal(step: Step, said: Mapping[str, str], *, seats: set[str], today: dt.date) -> Goal:
+    """The goal, or ``GoalRefused``. The first of the step's fields is its sentence; ``due`` becomes an ISO date."""
+    typed = {name: said.get(name, "").strip() for name in step.fields}
+    errors: dict[str, str] = {}
+    for name in step.fields:
+        if not typed[name] and name in NEEDED:
+            errors[name] = missing(name)
+    if typed.get("who") and not set(typed["who"].split()) <= seats:
+        errors["who"] = _("Choose somebody who takes part in the session.")
+    if typed.get("due"):
+        errors |= _due(typed, today)
+    if errors:
+        raise GoalRefused(errors)
+    sentence = step.fields[0] if step.fields else "goal"
+    return Goal(typed.pop(sentence, ""), typed)
+
+
+def _due(typed: dict[str, str], today: dt.date) -> dict[str, str]:
+    day = read_day(typed["due"])
+    if day is None:
+        return {
+            "due": _("“%(typed)s” is not a day. Write it like this: 2026-12-10 or 10.12.2026.")
+            % {"typed": typed["due"]}
+        }
+    if day < today:
+        later = day.replace(year=today.year if day.replace(year=today.year) >= today else today.year + 1)
+        words = {"day": day.isoformat(), "year": later.year}
+        return {"due": _("%(day)s is over. Did you mean %(year)d?") % words}
+    if day.year > today.year + AT_MOST_YEARS:
+        return {"due": _("That is more than two years away. Choose a day on which you can look at it again.")}
+    typed["due"] = day.isoformat()
+    return {}
+
+
+def read_day(typed: str) -> dt.date | None:
+    """A day as people write it: 2026-12-10, 10.12.2026, 10/12/2026 (day first)."""
+    forms: list[Callable[[str], dt.date]] = [
+        dt.date.fromisoformat,
+        *(
+            lambda text, form=form: dt.datetime.strptime(text, form).date()
+            for form in ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
+        ),
+    ]
+    for form in forms:
+        try:
+            return form(typed)
+        except ValueError:
+            continue
+    return None
+
+
+def missing(name: str) -> str:
+    """What to say where a needed field is empty."""
+    return {
+        "goal": _("Write one sentence that everybody can stand behind."),
+        "action": _("Write what will be tried."),
+        "who": _("Choose who takes care of it."),
+        "due": _("Choose the day on which it comes back."),
+        "sign_in_learning": _("Write how you would notice it in the learners’ work."),
+    }[name]

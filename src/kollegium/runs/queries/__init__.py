@@ -1,0 +1,1 @@
+"""Reads of runs. Each opens one unit of work as its viewer."""

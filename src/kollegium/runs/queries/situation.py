@@ -1,0 +1,279 @@
+"""Where a run is, for one person: the state, the people, the boxes, the entries that this person may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404
+
+from kollegium.engine import people, progress, shelves
+from kollegium.engine.edition import Edition, Shelf, Step
+from kollegium.engine.facts import Facts
+from kollegium.engine.moves import Move
+from kollegium.engine.state import Place, RunState
+from kollegium.methods import queries as methods
+from kollegium.runs import models
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+SITUATION = (SQL / "situation.sql").read_text(encoding="utf-8")
+AROUND = (SQL / "around.sql").read_text(encoding="utf-8")
+ENTRY = (
+    "id",
+    "shelf_id",
+    "seat_id",
+    "scribe_id",
+    "place",
+    "slot",
+    "number",
+    "group_key",
+    "about",
+    "text",
+    "fields",
+    "released_at",
+)
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A seat of the run as a row: who sits there, under which name."""
+
+    id: str
+    person: int
+    name: str
+    number: int
+    version: int
+    left: bool
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A shelf of this run, or one lap's box of it (``lap`` 0: the whole run)."""
+
+    id: str
+    shelf: str
+    lap: int
+    opened: bool
+    stayed_closed: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """An entry that the viewer may read."""
+
+    id: str
+    box: str
+    shelf: str
+    lap: int
+    seat: str
+    scribe: str
+    place: str
+    slot: int
+    group_key: str
+    about: str
+    text: str
+    fields: Mapping[str, str]
+    released: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """Own drafts and choices; counts, heaps and approvals that this seat may see."""
+
+    drafts: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    choices: tuple[tuple[str, str, str, int, str], ...] = ()
+    tallies: tuple[tuple[str, str, str, int, bool], ...] = ()
+    heaps: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    approvals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A run as one person finds it. ``me`` is the viewer's chair; a person without one never gets a situation."""
+
+    id: UUID
+    title: str
+    version: int
+    seq: int
+    counter: int
+    inputs: Mapping[str, str]
+    meets_at: dt.datetime | None
+    room: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    edition_id: int
+    community_id: int
+    community: str
+    edition: Edition
+    state: RunState
+    chairs: Mapping[str, Chair]
+    boxes: tuple[Box, ...]
+    me: Chair
+    entries: tuple[Words, ...] = ()
+    around: Around = field(default_factory=Around)
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether the viewer leads the run now."""
+        return people.leads(self.edition, self.state) == self.me.id
+
+    def box(self, shelf: str, lap: int = 0) -> Box | None:
+        """The box of a shelf for a lap; for lap 0 the whole run's."""
+        return next((box for box in self.boxes if box.shelf == shelf and box.lap == lap), None)
+
+    def box_at(self, place: Place, shelf: str) -> Box | None:
+        """The box of a shelf that is meant at a place."""
+        return self.box(shelf, shelves.box(self.edition, place, shelf)[1])
+
+    def step(self, place: Place) -> Step:
+        return self.edition.step(place.step)
+
+    def shelf(self, shelf: str) -> Shelf:
+        return self.edition.shelves[shelf]
+
+    def name(self, seat: str) -> str:
+        """The name on a seat; empty for nobody."""
+        return self.chairs[seat].name if seat in self.chairs else ""
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """Readable entries by id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the engine may be told from what this person sees; counting and meeting facts are added by actions."""
+        entries: dict[str, list[str]] = {}
+        for entry in self.entries:
+            entries.setdefault(entry.shelf, []).append(entry.id)
+            lap = entry.lap or _lap_of(entry.place)
+            entries.setdefault(f"{entry.shelf}@{lap}", []).append(entry.id)
+            if entry.released:
+                entries.setdefault(f"{entry.shelf}#opened", []).append(entry.id)
+        for shelf in self.edition.shelves:
+            entries.setdefault(shelf, [])
+        return Facts(
+            entries={address: tuple(ids) for address, ids in entries.items()},
+            authors={entry.id: entry.seat for entry in self.entries},
+        )
+
+    def meant(self, place: Place, address: str) -> tuple[Words, ...]:
+        """The readable entries that an address means at a place."""
+        ids = shelves.meant(self.edition, self.state, self.facts, place, address)
+        return tuple(self.words[one] for one in ids if one in self.words)
+
+
+def _lap_of(key: str) -> int:
+    """The lap in a place's key, ``step.lap`` or ``step.lap.phase_lap``; step ids hold no full stop."""
+    lap = key.split(".")[1] if "." in key else "0"
+    return int(lap) if lap.isdigit() else 0
+
+
+def situation(run_id: UUID, viewer: int, language: str, *, with_words: bool = True) -> Situation:
+    """The run as ``viewer`` (an account id) finds it; strangers and people without a seat get ``Http404``.
+
+    Must be called inside a unit of work of the viewer. ``with_words`` adds entries, drafts, choices and counts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SITUATION, [run_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Http404
+    chairs = {one["id"]: _chair(one) for one in _json(row[13])}
+    me = next((chair for chair in chairs.values() if chair.person == viewer and not chair.left), None)
+    if me is None:
+        raise Http404
+    edition = methods.edition(row[9], language)
+    moves = [Move(seq, kind, at, by or "", key or "", about) for seq, kind, at, by, key, about in _json(row[12])]
+    boxes = tuple(Box(**box) for box in _json(row[14]))
+    return Situation(
+        id=run_id,
+        title=row[0],
+        version=row[1],
+        seq=row[2],
+        counter=row[3],
+        inputs=_json(row[4]),
+        meets_at=row[5],
+        room=row[6],
+        started_at=row[7],
+        finished_at=row[8],
+        edition_id=row[9],
+        community_id=row[10],
+        community=row[11],
+        edition=edition,
+        state=progress.reduce(edition, moves),
+        chairs=chairs,
+        boxes=boxes,
+        me=me,
+        entries=_entries(run_id, boxes) if with_words else (),
+        around=_around(run_id, me.id) if with_words else Around(),
+    )
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, str):
+        return json.loads(value)
+    return value
+
+
+def _chair(one: Mapping[str, Any]) -> Chair:
+    return Chair(
+        one["id"], one["person"], one["name"], one["number"], one["version"], one["left"], tuple(one["groups"])
+    )
+
+
+def _entries(run_id: UUID, boxes: tuple[Box, ...]) -> tuple[Words, ...]:
+    by_id = {box.id: box for box in boxes}
+    rows = models.Entry.objects.filter(run_id=run_id).order_by("number", "slot").values_list(*ENTRY)
+    found = []
+    for id_, box, seat, scribe, place, slot, _number, group, about, text, fields, released in rows:
+        at = by_id[str(box)]
+        found.append(
+            Words(
+                id=str(id_),
+                box=at.id,
+                shelf=at.shelf,
+                lap=at.lap,
+                seat=str(seat),
+                scribe=str(scribe or ""),
+                place=place,
+                slot=slot,
+                group_key=group,
+                about=str(about or ""),
+                text=text,
+                fields=fields,
+                released=released is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _around(run_id: UUID, seat: str) -> Around:
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {"run": run_id, "seat": seat})
+        drafts, choices, tallies, heaps, approvals = (_json(value) for value in cursor.fetchone())
+    stands: dict[str, set[str]] = {}
+    for entry, by in approvals:
+        stands.setdefault(entry, set()).add(by)
+    return Around(
+        drafts={name: (text, at) for name, text, at in drafts},
+        choices=tuple((place, entry or "", option, value, reason) for place, entry, option, value, reason in choices),
+        tallies=tuple((place, entry or "", option, weight, kept) for place, entry, option, weight, kept in tallies),
+        heaps={(place, entry): heap for place, entry, heap in heaps},
+        approvals={entry: frozenset(seats) for entry, seats in stands.items()},
+    )
+
+
+def voices_heard(run_id: UUID) -> dict[str, int]:
+    """Different writers by box (``shelf`` or ``shelf@lap``), cut at what the shelf asks for; inside a unit of work."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT shelf, lap, voices FROM trust.heard_on(%s)", [run_id])
+        return {f"{shelf}@{lap}" if lap else shelf: voices for shelf, lap, voices in cursor.fetchall()}
