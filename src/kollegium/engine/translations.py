@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from kollegium.engine.edition import Edition, Step
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_LISTS = ("prompts", "options", "heaps")
 Texts = Callable[[str, str], str]
 
 
@@ -120,16 +119,16 @@ def _mapped(edition: Edition, say: Texts) -> Edition:
 
 def _mapped_step(step: Step, say: Texts) -> Step:
     path = f"step.{step.id}"
-    lists = {
-        key: tuple(say(f"{path}.{key}.{number}", text) for number, text in enumerate(getattr(step, key), start=1))
-        for key in _LISTS
-    }
+
+    def each(key: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(say(f"{path}.{key}.{number}", text) for number, text in enumerate(texts, start=1))
+
     return replace(
         step,
         title=say(f"{path}.title", step.title),
         say=say(f"{path}.say", step.say),
         say_to={role: say(f"{path}.say_to.{role}", text) for role, text in step.say_to.items()},
-        prompts=lists["prompts"],
-        options=lists["options"],
-        heaps=lists["heaps"],
+        prompts=each("prompts", step.prompts),
+        options=each("options", step.options),
+        heaps=each("heaps", step.heaps),
     )
