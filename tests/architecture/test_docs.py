@@ -1,0 +1,77 @@
+"""What is written is kept true as far as a program can tell: links lead somewhere, decisions have their four parts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("README.md")])
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+PARTS = ["Situation", "Decision", "What follows", "What would change our mind"]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def prose(page: Path) -> str:
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that headings of a page have in links."""
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(prose(page))}
+
+
+def leads_nowhere(page: Path, link: str) -> bool:
+    path, _, anchor = link.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    if not target.exists():
+        return True
+    return bool(anchor) and target.suffix == ".md" and anchor not in anchors(target)
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(prose(page)) if "://" not in link and not link.startswith("mailto:")]
+    assert [link for link in links if leads_nowhere(page, link)] == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=name)
+def test_a_decision_has_its_four_parts(page: Path) -> None:
+    assert re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE) == PARTS
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=name)
+def test_a_decision_fits_on_a_page(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 70
+
+
+def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
+    numbers = [page.name[:4] for page in DECISIONS]
+    listed = re.findall(
+        r"^\| \[(\d{4})\]", (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    assert listed == numbers
+
+
+def test_every_page_of_the_manual_is_linked_from_another() -> None:
+    linked = {
+        (page.parent / link.partition("#")[0]).resolve()
+        for page in PAGES
+        for link in LINK.findall(prose(page))
+        if "://" not in link
+    }
+    assert [name(page) for page in PAGES if page.is_relative_to(ROOT / "docs") and page not in linked] == []
+
+
+def test_the_architecture_fits_on_a_page() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 75
