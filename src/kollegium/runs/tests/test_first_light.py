@@ -62,7 +62,7 @@ def test_a_team_goes_from_a_to_d(run, people):
     astrid, bo, carmen, *_rest = team = people[:6]
     for person in team:
         writing.answer_form(run, "a-mirror.1", {"p01-autonomy": "4", "p02-efficacy": "-"}, by=person.pk, now=NOW)
-        writing.save_draft(run, "a-notes.1/slot_0", f"private of {person.name}", by=person.pk, now=NOW)
+        writing.save_typed(run, "a-notes.1", {"slot_0": f"private of {person.name}"}, by=person.pk, now=NOW)
     assert [e.text for e in look(run, bo).entries] == ["private of Bo Lind"]
     mine = look(run, carmen).entries[0].id
     writing.release(run, "a-open.1", [mine], by=carmen.pk, now=NOW)
