@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class People(BaseUserManager["Person"]):
@@ -29,6 +30,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    sign_outs = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -43,6 +45,11 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of this person must carry: a new password or signing out everywhere ends them all."""
+        told = f"{self.password}:{self.sign_outs}"
+        return salted_hmac("session of a person", told, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def first_name(self) -> str:

@@ -1,0 +1,79 @@
+"""Sign-in as far as allauth does not do it, and one's own page."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView, LogoutView, RequestLoginCodeView, SignupView
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kollegium.accounts import actions, queries, sign_in_links
+from kollegium.accounts.forms import MeForm, SignUpForm
+from kollegium.accounts.request import PersonRequest
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
+FORGET = '"cache", "cookies", "storage"'
+
+sign_in = RequestLoginCodeView.as_view()
+sign_in_with_password = LoginView.as_view()
+sign_up = SignupView.as_view(form_class=SignUpForm)
+
+
+class SignOutView(LogoutView):  # type: ignore[misc]
+    def post(self, *args: object, **kwargs: object) -> HttpResponseBase:
+        response: HttpResponseBase = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = FORGET
+        return response
+
+
+sign_out = SignOutView.as_view()
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def me(request: PersonRequest) -> HttpResponse:
+    form = MeForm(request.POST or None, initial={"name": request.user.name, "language": request.user.language})
+    if form.is_valid():
+        actions.describe(request.user, **form.cleaned_data, by=request.user, now=timezone.now())
+        return redirect("accounts:me")
+    page = queries.me_page(viewer=request.user)
+    return render(request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": page, "form": form})
+
+
+@login_required
+@require_POST
+def sign_out_everywhere(request: PersonRequest) -> HttpResponse:
+    actions.sign_out_everywhere(request.user, by=request.user, now=timezone.now())
+    logout(request)
+    response = redirect("account_login")
+    response.headers["Clear-Site-Data"] = FORGET
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            return _go_in(request, token)
+        person, purpose = sign_in_links.person_of(token, now=timezone.now())
+    except sign_in_links.LinkRefused:
+        return render(request, "accounts/pages/sign_in_link_over.html", status=404)
+    return render(request, "accounts/pages/sign_in_link.html", {"name": person.first_name, "purpose": purpose})
+
+
+def _go_in(request: HttpRequest, token: str) -> HttpResponse:
+    person, purpose = sign_in_links.use(token, now=timezone.now())
+    login(request, person, backend=BACKEND)
+    record_authentication(request, person, method="link")
+    return redirect("accounts:me" if purpose == "administrator" else "/")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/pages/too_many.html", status=429)
