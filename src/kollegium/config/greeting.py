@@ -41,4 +41,5 @@ def _doors(heading: str, links: Sequence[Link]) -> list[str]:
     if not links:
         return []
     name, role = (max(len(getattr(link, column)) for link in links) for column in ("name", "role"))
-    return ["", heading, *(f"  {link.name:<{name}}  {link.role:<{role}}  {link.url}" for link in links)]
+    doors = (f"{link.name:<{name}}  {link.role:<{role}}  {link.url}".strip() for link in links)
+    return ["", heading, *(f"  {door}" for door in doors)]

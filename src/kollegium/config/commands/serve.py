@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from kollegium.config import launch, options
-from kollegium.config.greeting import Link, links_in
+from kollegium.config.greeting import Link
 from kollegium.config.nightly import Nightly
 from kollegium.config.supervisor import Supervisor
 from kollegium.config.words import _
@@ -23,6 +23,6 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _first_administrator(supervisor: Supervisor) -> tuple[str, list[Link]]:
-    return _("Nobody looks after this house yet. Open this link and make yourself its administrator:"), links_in(
-        supervisor.ask("administrator", "--json")
-    )
+    url = supervisor.ask("administrator", "--json")["url"]
+    heading = _("Nobody looks after this house yet. Whoever opens this link becomes its administrator:")
+    return heading, [Link("", "", url)] if url else []

@@ -43,6 +43,8 @@ class Cluster:
 
     def start(self) -> Self:
         """Make the cluster if it is not there, start it if it does not run, and count among its users."""
+        if self._use is not None:
+            return self
         self._make_folders()
         try:
             with locks.alone(self.base / "start.lock"):
@@ -57,7 +59,7 @@ class Cluster:
 
     def revive(self) -> bool:
         """Start the server again if it died; whether that was needed."""
-        if self.alive():
+        if self.running():
             return False
         with locks.alone(self.base / "start.lock"):
             return self._ensure()
@@ -80,13 +82,13 @@ class Cluster:
             until = time.monotonic() + HATCHING
             while not self.running() and time.monotonic() < until:
                 time.sleep(0.05)
-            if self.running() or self.alive():
+            if self.running():
                 self._pg_ctl("stop", "-m", "fast", "-t", str(STOPPING))
 
     def stop(self) -> None:
         """Stop the server whoever uses it, and release it."""
         with locks.alone(self.base / "start.lock"):
-            if self.alive():
+            if self.running():
                 self._pg_ctl("stop", "-m", "fast", "-t", str(STOPPING))
         self.release()
 
@@ -152,27 +154,25 @@ class Cluster:
             folder.chmod(mode)
 
     def _ensure(self) -> bool:
-        owner = self._owner
-        until = time.monotonic() + RECOVERY
-        while self.running() and not self.alive() and time.monotonic() < until:
-            time.sleep(0.05)  # somebody else starts or stops it
-        if self.alive():
-            owner.run(
-                self.binaries / "pg_isready",
-                "-q",
-                "-h",
-                self.socket_folder,
-                "-p",
-                str(sockets.PORT),
-                "-t",
-                str(RECOVERY),
-            )
+        if self._is_ready():
             return False
         if not self.data.exists():
             self._refuse_other_majors()
-            birth.make(self.data, binaries=self.binaries, owner=owner, password=self.keys.superuser, fast=self.fast)
-        self._launch(owner)
+            birth.make(
+                self.data, binaries=self.binaries, owner=self._owner, password=self.keys.superuser, fast=self.fast
+            )
+        self._launch(self._owner)
         return True
+
+    def _is_ready(self) -> bool:
+        """Whether the server takes connections; while somebody else starts or stops it, wait and see."""
+        asking = (self.binaries / "pg_isready", "-q", "-h", self.socket_folder, "-p", str(sockets.PORT))
+        until = time.monotonic() + RECOVERY
+        while self.running() and time.monotonic() < until:
+            if self._owner.run(*asking)[0] == 0:
+                return True
+            time.sleep(0.05)
+        return False
 
     def _launch(self, owner: Owner) -> None:
         folder = self.socket_folder
