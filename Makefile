@@ -8,7 +8,7 @@ LANGUAGES := da sv
 KEYWORDS := N_ gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3
 DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check format-check lint types contracts migrations format words pictures bench clean
+.PHONY: help install demo run test check format-check lint types contracts migrations format limits words pictures bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ migrations:
 
 format: install ## Write the code the way the formatter wants it
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .
+
+limits: install ## Show what is larger than we aim at
+	@$(BIN)/python -m tests.architecture.limits
 
 words: install ## Bring the catalogues up to date with the texts, say what is not translated yet, compile
 	@mkdir -p .cache && $(BIN)/pybabel --quiet extract --mapping babel.cfg $(KEYWORDS:%=--keyword %) --width 120 --add-location file --sort-by-file --project Kollegium --output .cache/django.pot .

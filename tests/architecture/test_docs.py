@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT
+from kollegium.engine.reading.reader import read
+from tests.architecture.tree import PACKAGE, ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("README.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 PARTS = ["Situation", "Decision", "What follows", "What would change our mind"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+CODE = re.compile(r"`[^`]+`|^```.*?^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -71,6 +73,29 @@ def test_every_page_of_the_manual_is_linked_from_another() -> None:
         if "://" not in link
     }
     assert [name(page) for page in PAGES if page.is_relative_to(ROOT / "docs") and page not in linked] == []
+
+
+def test_the_example_of_a_method_is_one() -> None:
+    page = (ROOT / "docs/build/write-a-method.md").read_text(encoding="utf-8")
+    example = re.search(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert example
+    assert read(example[1]).faults == ()
+
+
+def test_the_manual_names_every_act() -> None:
+    page = (ROOT / "docs/build/write-a-method.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)` \| \w", page, re.MULTILINE))
+    assert {folder.name for folder in (PACKAGE / "acts").iterdir() if (folder / "act.py").exists()} <= named
+
+
+def test_every_command_of_the_makefile_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        target
+        for page in PAGES
+        for target in re.findall(r"\bmake ([a-z-]+)\b", " ".join(CODE.findall(page.read_text(encoding="utf-8"))))
+    }
+    assert named - targets == set()
 
 
 def test_the_architecture_fits_on_a_page() -> None:
