@@ -11,7 +11,7 @@ DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
 .PHONY: help install demo run test check format-check lint types contracts migrations format limits words pictures bench clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' Makefile
 
 install: .venv/installed .venv/worded ## Make .venv with everything for running and developing; nothing to do when it is up to date
 
@@ -26,7 +26,7 @@ test: install ## Run every test, browser journeys included: make test ARGS=src/k
 	@command -v chromium >/dev/null || set -- -m "not browser"; $(BIN)/pytest -n 2 "$$@" $(ARGS)
 
 check: install ## Format, lint, types, contracts, migrations
-	@$(MAKE) --no-print-directory --jobs 2 --keep-going --output-sync=target types contracts migrations lint format-check
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going types contracts migrations lint format-check
 
 format-check:
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
