@@ -7,5 +7,5 @@ from django.http import HttpRequest
 from kollegium.accounts.models import Person
 
 
-class PersonRequest(HttpRequest):
+class MemberRequest(HttpRequest):
     user: Person
