@@ -11,7 +11,7 @@ from kollegium.engine.edition import Edition
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.outcomes import FormGroups
 from kollegium.engine.state import Past, Place, RunState
-from kollegium.engine.walking import Next
+from kollegium.engine.walking import Next, next_phase
 
 About = Mapping[str, Any]
 Answer = Callable[[Draft, About, str], None]
@@ -70,7 +70,8 @@ def check(edition: Edition, state: RunState, kind: str, about: About, by: str) -
         raise MoveRefused(words.FINISHED)
     needed = NEEDS.get(kind)
     if needed and needed not in controls.controls(edition, state, by, place_meant(state, about)):
-        raise MoveRefused(words.ONLY_LEAD if needed in controls.FOR_THE_LEAD else words.NOT_YOURS)
+        leads = by == people.leads(edition, state)
+        raise MoveRefused(words.NOT_YOURS if leads or needed not in controls.FOR_THE_LEAD else words.ONLY_LEAD)
 
 
 def place_meant(state: RunState, about: About) -> Place | None:
@@ -126,7 +127,8 @@ def lap_added(draft: Draft, about: About, by: str) -> None:
 
 
 def mode_switched(draft: Draft, about: About, by: str) -> None:
-    phase, mode = str(about.get("phase", draft.state.phase)), about.get("mode")
+    phase = str(about.get("phase") or draft.state.phase or next_phase(draft.edition, draft.state))
+    mode = about.get("mode")
     if mode not in {"live", "async"}:
         raise MoveRefused(words.WRONG_MODE)
     if phase not in {one.id for one in draft.edition.phases}:

@@ -87,7 +87,8 @@ def _turn(edition: Edition, state: RunState, move: Move, *, passed: bool) -> Run
 
 def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str, *, passed: bool) -> RunState:
     if state.place is None:
-        return _tick(edition, state, move, speaker, add=True)
+        state = _tick(edition, state, move, speaker, add=True)
+        return _tick(edition, state, move, speaker, add=passed, part="/passed")
     if state.has_floor != speaker or passed:
         raise ValueError(speaker)
     state = turns.count_turn(state, (speaker,), in_talk=True)
@@ -127,9 +128,9 @@ def undone(edition: Edition, state: RunState, move: Move) -> RunState:
     return _tick(edition, state, move, str(move.about["seat"]), add=False)
 
 
-def _tick(edition: Edition, state: RunState, move: Move, seat: str, *, add: bool) -> RunState:
+def _tick(edition: Edition, state: RunState, move: Move, seat: str, *, add: bool, part: str = "") -> RunState:
     step = edition.step(str(move.about["step"]))
-    key = Place(step.id, int(move.about.get("lap", 1)), state.phase_lap).key
+    key = Place(step.id, int(move.about.get("lap", 1)), state.phase_lap).key + part
     ticks = state.done.get(key, frozenset())
     who = frozenset({state.seats[seat].id})
     return replace(state, done={**state.done, key: ticks | who if add else ticks - who})

@@ -95,7 +95,8 @@ class Past:
 
 @dataclass(frozen=True)
 class RunState:
-    """Everything the three faces need to know about control. ``done`` maps ``Place.key`` to seats.
+    """Everything the three faces need to know about control. ``done`` maps ``Place.key`` to seats, and
+    ``<key>/passed`` to those who passed in a round at everybody's own pace.
 
     Where it is: in a live phase ``place`` is the one step; in any other phase ``place`` is ``None`` and
     ``open_places`` are the steps that stand open side by side. ``cursor`` is the last place that was reached in this
@@ -107,7 +108,7 @@ class RunState:
     ``shelf@lap``. ``results`` is by ``Place.key``.
 
     Turns: ``floor`` is the queue of a talk, ``has_floor`` who speaks; ``vote`` is 2 once ``tied`` entries are
-    voted on again. ``summoned`` maps ``Place.key`` to the seats meant by "authors of ..." there, and
+    voted on again. ``done`` has ``<key>/passed`` for who passed in a round at everybody's own pace. ``summoned`` maps ``Place.key`` to the seats meant by "authors of ..." there, and
     ``<key>/approve`` to those whose approval is asked.
 
     Loops: ``added_laps`` maps a loop to the lowest number of laps the facilitator asked for; ``signs`` maps a

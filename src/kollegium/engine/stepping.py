@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kollegium.engine import shelves, turns
+from kollegium.engine import people, shelves, turns
 from kollegium.engine.edition import Edition, Step
 from kollegium.engine.moves import Move
 from kollegium.engine.state import Clock, Past, Place, RunState
@@ -101,11 +101,18 @@ def closed(edition: Edition, state: RunState, move: Move) -> RunState:
         state = _with_marks(edition, state, place, str(move.about["mark"]), tuple(move.about.get("kept", ())))
     if "results" in move.about:
         state = replace(state, results={**state.results, place.key: dict(move.about["results"])})
-    if state.round is not None:
-        state = _sign(edition, state, step, "all_pass", holds=state.round.all_passed)
+    if step.act == "round":
+        state = _sign(edition, state, step, "all_pass", holds=_all_passed(state, step, place))
     if step.method == "consent":
         state = _sign(edition, state, step, "no_objection", holds=not move.about.get("objections", 0))
     return _leave(state, place, "closed", move)
+
+
+def _all_passed(state: RunState, step: Step, place: Place) -> bool:
+    if state.round is not None:
+        return state.round.all_passed
+    taking_part = people.speaking(state, step, people.summoned_to(state, place))
+    return set(taking_part) <= state.done.get(f"{place.key}/passed", frozenset())
 
 
 def skipped(edition: Edition, state: RunState, move: Move) -> RunState:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kollegium.engine import planning, progress
@@ -48,7 +49,16 @@ def chairs(edition: Edition, number: int) -> list[SeatState]:
 class Village:
     """A run of a method, moved on by plans; its people write, choose and open as it pleases the test."""
 
-    def __init__(self, edition: Edition, number: int, lot: int = 0, entries: Mapping[str, Iterable[str]] = {}) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        number: int,
+        *,
+        lot: int = 0,
+        mode: str = "",
+        is_first_time: bool = True,
+        entries: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
         self.edition = edition
         self.lot = lot
         self.now = 1_000.0
@@ -58,8 +68,9 @@ class Village:
         self.authors: dict[str, str] = {entry: "s2" for found in self.shelves.values() for entry in found}
         self.ballots: list[Ballot] | None = None
         self.outcomes: list[Outcome] = []
-        self.is_first_time = True
-        self.take(planning.begin(edition, chairs(edition, number), self.facts()))
+        self.is_first_time = is_first_time
+        modes: Any = {phase.id: mode for phase in edition.phases if mode and phase.mode != "outside"}
+        self.take(planning.begin(edition, chairs(edition, number), self.facts(), modes))
 
     def facts(self) -> Facts:
         """What the engine is told: entries as whoever leads may read them, voices as the database counts them."""
@@ -116,7 +127,22 @@ class Village:
 
     def answer(self, kind: str, by: str = "s1", **about: Any) -> Plan:
         self.now += 5
+        about = {**self.likely(kind, by), **about}
         return self.take(planning.answer(self.edition, self.state, self.facts(), kind, about, by))
+
+    def likely(self, kind: str, by: str) -> dict[str, Any]:
+        """What a page would send along with a button."""
+        if kind in {"extend", "extended"}:
+            return {"minutes": 2}
+        if kind in {"move", "moved"}:
+            return {"group": 0}
+        if kind in {"arrange", "arranged"}:
+            return {"groups": [list(group) for group in reversed(self.state.groups)]}
+        if kind == "call":
+            turns = self.state.round.speakers if self.state.round else ()
+            return {"speaker": turns[-1][0] if turns else by}
+        own = [p for p in self.state.places if by in self.state.seats] if kind in {"done", "undone", "confirm"} else []
+        return {"step": own[0].step, "lap": own[0].lap} if own else {}
 
     def writes(self, seat: str, shelf: str, text: str = "") -> str:
         """Put an entry on a shelf, as somebody's, at the place where the run is."""
