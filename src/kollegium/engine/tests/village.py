@@ -125,6 +125,11 @@ class Village:
         self.now += 60
         return self.take(planning.forward(self.edition, self.state, self.facts()))
 
+    def forward_with(self, kept: tuple[str, ...]) -> Plan:
+        """Press next with a count of one's own."""
+        facts = replace(self.facts(), counts={}, kept=kept)
+        return self.take(planning.forward(self.edition, self.state, facts))
+
     def answer(self, kind: str, by: str = "s1", **about: Any) -> Plan:
         self.now += 5
         about = {**self.likely(kind, by), **about}
