@@ -8,14 +8,22 @@ from pathlib import Path
 import pytest
 
 from kollegium.engine.reading.reader import read
-from tests.architecture.tree import PACKAGE, ROOT
+from tests.architecture.tree import PACKAGE, ROOT, files, house
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("README.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *files(PACKAGE, "README.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 PARTS = ["Situation", "Decision", "What follows", "What would change our mind"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CODE = re.compile(r"`[^`]+`|^```.*?^```", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|html|md|toml|sql|css|js))`")
+SETTING = re.compile(r"\b(?:KOLLEGIUM_[A-Z_]+|DATABASE_URL)\b")
+# Told by the launcher to its own processes; nobody sets them by hand.
+OURS = {
+    "KOLLEGIUM_DATABASE_APP", "KOLLEGIUM_DATABASE_MIGRATE", "KOLLEGIUM_ROLE", "KOLLEGIUM_SECRET", "KOLLEGIUM_DEMO",
+    "KOLLEGIUM_DEBUG", "KOLLEGIUM_TEST_POSTGRES",
+}  # fmt: skip
+HOST = (ROOT / "docs" / "host" / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -86,6 +94,42 @@ def test_the_manual_names_every_act() -> None:
     page = (ROOT / "docs/build/write-a-method.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `(\w+)` \| \w", page, re.MULTILINE))
     assert {folder.name for folder in (PACKAGE / "acts").iterdir() if (folder / "act.py").exists()} <= named
+
+
+def test_every_file_that_is_named_exists() -> None:
+    spans = {(page, span) for page in PAGES for span in FILE.findall(page.read_text(encoding="utf-8"))}
+    gone = [
+        f"{name(page)}: {span}"
+        for page, span in spans
+        if not any((base / span).exists() for base in (ROOT, PACKAGE, page.parent))
+    ]
+    assert sorted(gone) == []
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    code = "".join(source.path.read_text(encoding="utf-8") for source in house())
+    assert set(SETTING.findall(code)) - OURS - set(SETTING.findall(HOST)) == set()
+
+
+def test_every_setting_in_the_manual_exists() -> None:
+    code = "".join(source.path.read_text(encoding="utf-8") for source in house())
+    assert set(SETTING.findall(HOST)) - set(SETTING.findall(code)) == set()
+
+
+def test_every_command_is_in_the_manual() -> None:
+    words = {path.stem for path in (PACKAGE / "config/commands").glob("[a-z]*.py")} - {"serve"}
+    manual = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert {word for word in words if f"kollegium {word}" not in manual} == set()
+
+
+def test_every_command_in_the_manual_exists() -> None:
+    words = {path.stem for path in (PACKAGE / "config/commands").glob("[a-z]*.py")}
+    named = {
+        word
+        for page in PAGES
+        for word in re.findall(r"\bkollegium ([a-z]+)\b", " ".join(CODE.findall(page.read_text(encoding="utf-8"))))
+    }
+    assert named - words == set()
 
 
 def test_every_command_of_the_makefile_that_is_named_exists() -> None:
