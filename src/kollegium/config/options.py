@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kollegium.config.installation import Installation, default_home
+from kollegium.config.keys import FILE
+from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
 if TYPE_CHECKING:
@@ -37,3 +39,15 @@ def installation(asked: argparse.Namespace) -> Installation:
     """The installation in the folder that was asked for, or in the usual one."""
     chosen: Path = getattr(asked, "data", None) or default_home()
     return Installation(chosen.expanduser().resolve())
+
+
+def existing(asked: argparse.Namespace) -> Installation:
+    """As `installation`, but Trouble when there is nothing in the folder yet."""
+    found = installation(asked)
+    if not (found.home / FILE).exists():
+        raise Trouble(
+            _("There is no Kollegium in {folder} yet. `kollegium` makes one; or name the folder with --data.").format(
+                folder=found.home
+            )
+        )
+    return found

@@ -19,9 +19,9 @@ MIGRATED_WITH = ("django", "django-allauth", "procrastinate")
 SAYS = ("*/migrations/**/*", "audiences/**/*", "config/settings.py")
 
 
-def of_the_code() -> str:
-    """A digest of all that decides how the database looks: migrations, policies, rights, apps, libraries."""
-    digest = hashlib.sha256()
+def of_the_code(secret_key: str) -> str:
+    """A digest of all that decides how the database looks: migrations, policies, rights, apps, libraries, our key."""
+    digest = hashlib.sha256(f"{secret_key}\n".encode())  # the database keeps what it checks signatures with
     for name in MIGRATED_WITH:
         digest.update(f"{name} {version(name)}\n".encode())
     found = {path for pattern in SAYS for path in PACKAGE.glob(pattern) if path.suffix in {".py", ".sql"}}

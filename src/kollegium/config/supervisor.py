@@ -15,6 +15,7 @@ from typing import Any
 from kollegium.config import stamp
 from kollegium.config.children import Child, end_all
 from kollegium.config.installation import Installation, Server, python
+from kollegium.config.keys import keys_of
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
@@ -43,7 +44,7 @@ class Supervisor:
 
     def migrate(self) -> bool:
         """Bring the database to where the code is; whether there was anything to do."""
-        wanted = stamp.of_the_code()
+        wanted = stamp.of_the_code(keys_of(self.installation.home).secret_key)
         if stamp.of_the_database(self.server.admin_url) == wanted:
             return False
         environment = self.installation.environment(self.server, site=self.site, migrating=True)

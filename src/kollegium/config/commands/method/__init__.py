@@ -1,0 +1,16 @@
+"""`kollegium method WORD FILE`: one module for each word, found by listing."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from kollegium.config import options
+from kollegium.config.words import _
+
+
+def add(words: options.Words) -> None:
+    grammar = words.add_parser("method", help=_("look at a method file"))
+    more = grammar.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    for found in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{found.name}").add(more)

@@ -1,0 +1,3 @@
+"""Backups: taking one, and finding everything in it again."""
+
+from __future__ import annotations
