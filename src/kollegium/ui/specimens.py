@@ -98,10 +98,33 @@ PHASES = (
     PhaseMark("D · 25", (10, 5, 7, 3)),
 )
 
-ICONS = (
-    "arrow-right arrow-left check x clock pause play plus minus printer download search pencil calendar git-fork "
-    "rotate-ccw wifi-off skip-forward presentation map-pin circle-alert arrow-up arrow-down send mail"
-).split()
+ICONS = [
+    "arrow-right",
+    "arrow-left",
+    "check",
+    "x",
+    "clock",
+    "pause",
+    "play",
+    "plus",
+    "minus",
+    "printer",
+    "download",
+    "search",
+    "pencil",
+    "calendar",
+    "git-fork",
+    "rotate-ccw",
+    "wifi-off",
+    "skip-forward",
+    "presentation",
+    "map-pin",
+    "circle-alert",
+    "arrow-up",
+    "arrow-down",
+    "send",
+    "mail",
+]
 
 
 def specimens() -> dict[str, object]:

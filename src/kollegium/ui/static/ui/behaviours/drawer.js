@@ -2,40 +2,27 @@
 
 const PREFIX = "kollegium-draft:";
 
-/** @param {string} path of the draft; kept apart by person, because one tab may see two of them */
+/** Kept apart by person, because one tab may see two of them. @param {string} path of the draft */
 const key = (path) => `${PREFIX}${document.body.dataset.whose ?? ""}:${path}`;
 
-/** @param {string} path @param {[string, string][]} pairs */
-export function keep(path, pairs) {
+/** A full or forbidden drawer is no reason to stop: the server still gets the words. */
+function quietly(act) {
   try {
-    sessionStorage.setItem(key(path), JSON.stringify({ pairs, at: Date.now() }));
-  } catch {
-    // a full or forbidden drawer: the server still gets the words
-  }
-}
-
-/** @param {string} path @returns {{pairs: [string, string][], at: number} | null} */
-export function look(path) {
-  try {
-    return JSON.parse(sessionStorage.getItem(key(path)) ?? "null");
+    return act(sessionStorage);
   } catch {
     return null;
   }
 }
 
-/** @param {string} path */
-export function forget(path) {
-  try {
-    sessionStorage.removeItem(key(path));
-  } catch {
-    // nothing was kept
-  }
-}
+/** @param {string} path @param {[string, string][]} pairs */
+export const keep = (path, pairs) =>
+  quietly((drawer) => drawer.setItem(key(path), JSON.stringify({ pairs, at: Date.now() })));
 
-export function forgetAll() {
-  try {
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
-  } catch {
-    // nothing was kept
-  }
-}
+/** @param {string} path @returns {{pairs: [string, string][], at: number} | null} */
+export const look = (path) => quietly((drawer) => JSON.parse(drawer.getItem(key(path))));
+
+/** @param {string} path */
+export const forget = (path) => quietly((drawer) => drawer.removeItem(key(path)));
+
+export const forgetAll = () =>
+  quietly((drawer) => Object.keys(drawer).forEach((name) => name.startsWith(PREFIX) && drawer.removeItem(name)));

@@ -15,7 +15,7 @@ class Dots extends HTMLElement {
   /** @param {MouseEvent} event */
   #press(event) {
     const button = event.target.closest('button[name="give"], button[name="take"]');
-    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    if (!button || button.ariaDisabled === "true") return;
     const point = button.closest("[data-point]");
     this.#last = point.dataset.point;
     const dots = point.querySelector(".dots");
@@ -26,7 +26,7 @@ class Dots extends HTMLElement {
       const mine = give.closest("[data-point]").querySelectorAll(".dot").length;
       const full = this.dataset.most && mine >= Number(this.dataset.most);
       // after the click has been heard: a button that turns not-yet now must still send its form
-      setTimeout(() => (left < 1 || full ? give.setAttribute("aria-disabled", "true") : give.removeAttribute("aria-disabled")));
+      setTimeout(() => (give.ariaDisabled = String(left < 1 || !!full)));
     }
   }
 

@@ -11,7 +11,8 @@ class Draft extends HTMLElement {
   #rest = 0;
   #token = "";
   #unsent = false;
-  #sending = false;
+  /** @type {Promise<void> | null} */
+  #going = null;
   #lostAt = "";
 
   connectedCallback() {
@@ -69,11 +70,16 @@ class Draft extends HTMLElement {
   /** Send what is there, once at a time; what is typed meanwhile goes next. */
   async save() {
     clearTimeout(this.#rest);
-    if (!this.#unsent || this.#sending) return;
-    this.#sending = true;
+    while (this.#going) await this.#going;
+    if (!this.#unsent) return;
+    this.#going = this.#send();
+    await this.#going;
+    this.#going = null;
+  }
+
+  async #send() {
     const sent = JSON.stringify(this.pairs);
     const outcome = await this.#post(new URLSearchParams(this.pairs));
-    this.#sending = false;
     if (outcome === "saved" && JSON.stringify(this.pairs) === sent) {
       this.#unsent = false;
       this.#lostAt = "";
@@ -106,7 +112,7 @@ class Draft extends HTMLElement {
 
   /** @param {"saved" | "kept" | "away" | "lost"} outcome */
   #say(outcome) {
-    const place = this.querySelector("[data-saved]") ?? document.querySelector("[data-saved]");
+    const place = this.querySelector(".saved") ?? document.querySelector(".saved");
     if (!place) return;
     this.#lostAt ||= outcome === "saved" ? "" : hour();
     const sentence = document.body.dataset[outcome] ?? "";

@@ -2,6 +2,7 @@
 // A ring carries no content; the face of the page is read again and morphed. Beside it stand:
 //   #stream (where hx-sse listens), .connection (the words), and on #face data-ring (the hub's address, ticket and seen).
 import { keepUnfinished } from "./kept.js";
+import { onEverySign } from "./signs.js";
 import { fill, hour } from "./words.js";
 
 const SILENCE = 12_000;
@@ -14,7 +15,6 @@ class Live extends HTMLElement {
   #alive = Date.now();
   #failures = 0;
   #isDown = false;
-  #renewing = false;
   #again = 0;
   #connection = null;
   #timers = [];
@@ -69,30 +69,15 @@ class Live extends HTMLElement {
     this.#again ||= setTimeout(() => this.#connect(), AGAIN * (0.7 + 0.6 * Math.random()));
   }
 
-  /** A heartbeat is a comment that raises no event: take every piece that arrives as a sign of life. */
   #watch(connection) {
-    const live = this;
-    let reader = connection.reader ?? null;
     this.#connection = connection;
-    Object.defineProperty(connection, "reader", {
-      configurable: true,
-      get: () => reader,
-      set(fresh) {
-        reader = fresh;
-        if (!fresh) return;
-        const read = fresh.read.bind(fresh);
-        fresh.read = async () => {
-          const piece = await read();
-          if (!piece.done) live.#sign();
-          return piece;
-        };
-      },
-    });
+    onEverySign(connection, () => this.#sign());
   }
 
   #sign() {
     this.#alive = Date.now();
     this.#failures = 0;
+    this.dataset.on = "";
     if (this.#isDown) this.#up();
   }
 
@@ -111,6 +96,7 @@ class Live extends HTMLElement {
   #down() {
     if (this.#isDown) return;
     this.#isDown = true;
+    delete this.dataset.on;
     this.#say(fill(this.dataset.since, { time: hour(new Date(this.#alive)) }));
   }
 
@@ -135,16 +121,8 @@ class Live extends HTMLElement {
 
   /** The ticket is over or was refused: read the page, which brings a fresh one, then listen again. */
   #renew() {
-    if (this.#renewing) return;
-    this.#renewing = true;
-    const done = () => {
-      this.#renewing = false;
-      document.removeEventListener("htmx:after:swap", done);
-      this.#later();
-    };
-    document.addEventListener("htmx:after:swap", done);
-    setTimeout(done, 5000);
     this.#refresh();
+    this.#later();
   }
 
   /** Only a page with a face may take the place of this one; and no unfinished field is swept away. */

@@ -17,7 +17,7 @@ class Order extends HTMLElement {
     const button = event.target.closest('button[name="up"], button[name="down"]');
     if (!button) return;
     event.preventDefault();
-    if (button.getAttribute("aria-disabled") === "true") return;
+    if (button.ariaDisabled === "true") return;
     const thing = button.closest("[data-thing]");
     const up = button.name === "up";
     if (up) thing.previousElementSibling?.before(thing);
@@ -34,15 +34,9 @@ class Order extends HTMLElement {
 
   #mark() {
     this.#things.forEach((thing, place, all) => {
-      this.#allow(thing.querySelector('[name="up"]'), place > 0);
-      this.#allow(thing.querySelector('[name="down"]'), place < all.length - 1);
+      thing.querySelector('[name="up"]').ariaDisabled = String(place === 0);
+      thing.querySelector('[name="down"]').ariaDisabled = String(place === all.length - 1);
     });
-  }
-
-  /** @param {HTMLButtonElement} button @param {boolean} may */
-  #allow(button, may) {
-    if (may) button.removeAttribute("aria-disabled");
-    else button.setAttribute("aria-disabled", "true");
   }
 
   /** @param {Element} thing */

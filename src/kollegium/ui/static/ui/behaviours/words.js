@@ -7,18 +7,13 @@ export function fill(sentence, places) {
 
 /** @param {Date} [moment] the hour as “15:42” in the page's language */
 export function hour(moment = new Date()) {
-  const language = document.documentElement.lang || "en";
-  const shown = moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return shown;
+  const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return moment.toLocaleTimeString(document.documentElement.lang || "en", shape);
 }
 
 /** @param {string} name of an icon @returns {SVGElement} */
 export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${document.body.dataset.icons}#i-${name}`);
-  svg.append(use);
-  return svg;
+  const shell = document.createElement("template");
+  shell.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${document.body.dataset.icons}#i-${name}"/></svg>`;
+  return shell.content.firstElementChild;
 }
