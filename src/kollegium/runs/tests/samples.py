@@ -204,7 +204,7 @@ RELEASE = faces.ChooseWork(
     is_release=True,
 )
 PART_A = {
-    "frame": seat(FRAME, "done", own_steps=own("a-frame")),
+    "frame": seat(FRAME, "done", "confirm", own_steps=own("a-frame")),
     "frame done": seat(FRAME, "undone", own_steps=own("a-frame", "a-frame"), is_done=True),
     "mirror": seat(MIRROR, "done", form=FORM, own_steps=own("a-mirror", "a-frame")),
     "notes": seat(NOTES, "done", write=WRITE, own_steps=own("a-notes", "a-frame", "a-mirror")),

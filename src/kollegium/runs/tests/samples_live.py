@@ -6,8 +6,21 @@ from dataclasses import replace
 
 from kollegium.runs import faces
 from kollegium.runs.tests import mirror, samples
-from kollegium.runs.tests.samples import CLOCK, DONE_WORDS, GOALS, LATER, OPEN, RUN, UNSIGNED, VOTE
-from kollegium.runs.tests.samples import clock, moment, people, seat, slip
+from kollegium.runs.tests.samples import (
+    CLOCK,
+    DONE_WORDS,
+    GOALS,
+    LATER,
+    OPEN,
+    RUN,
+    UNSIGNED,
+    VOTE,
+    clock,
+    moment,
+    people,
+    seat,
+    slip,
+)
 
 __all__ = ["CLOCK", "PART_B", "PART_C", "PART_D", "SEATS"]
 
@@ -100,7 +113,7 @@ PART_B = {
     "find": seat(FIND, "done", group=PAIRS),
     "find nobody yet": seat(FIND, group=faces.GroupWork((), None)),
     "pair talk": seat(PAIR, "done", group=replace(PAIRS, half=1, half_words="Carmen tells, Peter listens and asks.")),
-    "pairs tell": seat(TELL, turns=turns("Bo and Sune", "Carmen and Peter", speaking=("p1", "p7")), record=RECORD),
+    "pairs tell": seat(TELL, turns=turns("Bo and Sune", "Carmen and Peter", speaking=("p1", "p7")), record=RECORD, people=people(now=(1,7))),
     "keeper": seat(TELL, turns=turns("Mette and Jonas", "you", speaking=("p4", "p5")),
                    record=replace(RECORD, may=True, speaker="p5", speaker_name="Mette", text="The hour moves when")),  # fmt: skip
     "is this it": seat(TELL, turns=turns(then=""), record=replace(RECORD, slips=(POINTS[0], ASKED))),
@@ -120,7 +133,7 @@ FIELDS = (
     faces.CommitField("goal", "The goal", "", "area", GOAL_WORDS),
     faces.CommitField("first_step", "First small step", "Small enough to begin within two weeks.", "area",
                       "Each brings two drawings to week 50; we write the three signs under them."),  # fmt: skip
-    faces.CommitField("who", "Who", "", "who", "p2", options=tuple((one.id, one.name) for one in EVERYBODY)),
+    faces.CommitField("who", "Who", "", "who", "p2 p6", in_words="Carmen and Peter", options=tuple((one.id, one.name) for one in EVERYBODY)),
     faces.CommitField("due", "Before when", "", "date", "2026-12-10", in_words="Thursday 10 December, in 2 weeks"),
     faces.CommitField("sign_in_learning", "How would we notice it in the learners’ work?", "", "area",
                       "They point at one of the signs when they say “finished”."),  # fmt: skip
