@@ -224,6 +224,9 @@ def last_seat(db, database_urls):
     thread.join()
     yield answers[0]
     with psycopg.connect(database_urls["migrate"]) as cleaner:
+        race = "(SELECT id FROM communities_community WHERE name = 'Race')"
+        for table in ("communities_invitation", "communities_membership"):
+            cleaner.execute(f"DELETE FROM {table} WHERE community_id IN {race}")
         cleaner.execute("DELETE FROM communities_community WHERE name = 'Race'")
         cleaner.execute("DELETE FROM account_emailaddress WHERE email LIKE '%@race.example'")
         cleaner.execute("DELETE FROM accounts_person WHERE email LIKE '%@race.example'")
