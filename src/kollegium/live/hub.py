@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from kollegium.live.listen import Seats, Versions, listen
-from kollegium.live.stream import Message, Receive, Send, Stream, changed, keep_little
+from kollegium.live.stream import Message, Receive, Send, Stream, changed
 from kollegium.live.ticket import read
 
 FOLD = 0.3
@@ -113,7 +113,7 @@ class Hub:
         """Ask once who may still listen; tell those, and end the streams of all others."""
         streams = tuple(bell.streams)
         seated = await self._seats.ask(bell.run, {stream.account for stream in streams})
-        messages: dict[Versions, Message] = {}
+        events: dict[Versions, bytes] = {}
         for turn, stream in enumerate(streams):
             if turn % TURN == TURN - 1:
                 await asyncio.sleep(0)
@@ -121,10 +121,10 @@ class Hub:
             if versions is None:
                 stream.leave(b"gone")
                 continue
-            message = messages.get(versions)
-            if message is None:
-                message = messages[versions] = changed(versions)
-            stream.tell(versions, message)
+            event = events.get(versions)
+            if event is None:
+                event = events[versions] = changed(versions)
+            stream.tell(versions, event)
 
     async def _beat(self) -> None:
         while True:
@@ -158,9 +158,7 @@ class Hub:
         versions = await self._welcome(stream)
         if versions is None:
             return await _refuse(send, NOWHERE)
-        if transport := scope.get("extensions", {}).get("kollegium.transport"):
-            keep_little(transport)
-        stream.begin(versions)
+        await stream.begin(scope["extensions"]["kollegium.transport"], versions)
         while (await receive())["type"] != "http.disconnect":
             pass
         return None

@@ -16,7 +16,6 @@ Receive = Callable[[], Awaitable[Message]]
 
 UNANSWERED_MS = 20_000
 KERNEL_BYTES = 8192
-HEARTBEAT: Final[Message] = {"type": "http.response.body", "body": b":\n\n", "more_body": True}
 START: Final[Message] = {
     "type": "http.response.start",
     "status": 200,
@@ -28,22 +27,34 @@ START: Final[Message] = {
         (b"connection", b"close"),
     ],
 }
+NOTHING: Final[Message] = {"type": "http.response.body", "body": b"", "more_body": True}
 
 
-def changed(versions: Versions) -> Message:
+def changed(versions: Versions) -> bytes:
+    """Return the event that says a run and a seat have reached these versions, as it goes over the line."""
     name = b"%d.%d" % versions
-    body = b"id: %b\nevent: changed\ndata: %b\n\n" % (name, name)
-    return {"type": "http.response.body", "body": body, "more_body": True}
+    return _chunk(b"id: %b\nevent: changed\ndata: %b\n\n" % (name, name))
 
 
-def bye(reason: bytes) -> Message:
-    return {"type": "http.response.body", "body": b"event: bye\ndata: %b\n\n" % reason, "more_body": False}
+def bye(reason: bytes) -> bytes:
+    return _chunk(b"event: bye\ndata: %b\n\n" % reason) + _chunk(b"")
+
+
+def _chunk(text: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(text), text)
+
+
+HEARTBEAT: Final = _chunk(b":\n\n")
 
 
 class Stream:
-    """A window that listens. While it does not read, only the latest message waits for it."""
+    """A window that listens. While it does not read, only the latest event waits for it.
 
-    __slots__ = ("_catching_up", "_open", "_over", "_send", "_waiting", "account", "run", "seat", "told", "until")
+    Events go straight to the line, where `send` would cost a coroutine for each window at each ring; `send` is only asked
+    when a line is full, because it knows when there is room again.
+    """
+
+    __slots__ = ("_catching_up", "_line", "_over", "_send", "_waiting", "account", "run", "seat", "told", "until")
 
     def __init__(self, ticket: Ticket, send: Send, seen: Versions) -> None:
         self.account = ticket.account
@@ -52,32 +63,33 @@ class Stream:
         self.until = ticket.until
         self.told = seen
         self._send = send
-        self._open = False
+        self._line: asyncio.WriteTransport | None = None
         self._over = False
-        self._waiting: Message | None = None
+        self._waiting: bytes | None = None
         self._catching_up: asyncio.Task[None] | None = None
 
-    def begin(self, versions: Versions) -> None:
-        """Start the answer, and ring at once if the window shows something else than what is."""
+    async def begin(self, line: asyncio.WriteTransport, versions: Versions) -> None:
+        """Start the answer on `line`, and ring at once if the window shows something else than what is."""
+        _keep_little(line)
+        await self._send(START)
+        self._line = line
         waiting, self._waiting = self._waiting, None
-        self._open = True
-        self._write(START)
         if waiting is None and versions != self.told:
             self.told = versions
             waiting = changed(versions)
         if waiting is not None:
             self._write(waiting)
 
-    def tell(self, versions: Versions, message: Message) -> None:
-        """Ring the window unless it already knows; `message` says `versions` and is shared by all windows."""
+    def tell(self, versions: Versions, event: bytes) -> None:
+        """Ring the window unless it already knows; `event` says `versions` and is shared by all windows."""
         known = self.told
         if (versions[0] > known[0] or versions[1] > known[1]) and not self._over:
             self.told = versions
-            self._write(message)
+            self._write(event)
 
     def beat(self) -> None:
         """Show that the line lives, unless something waits to be read anyway."""
-        if self._open and self._catching_up is None and not self._over:
+        if self._line is not None and self._catching_up is None and not self._over:
             self._write(HEARTBEAT)
 
     def leave(self, reason: bytes) -> None:
@@ -86,32 +98,30 @@ class Stream:
             self._over = True
             self._write(bye(reason))
 
-    def _write(self, message: Message) -> None:
-        if self._catching_up is not None or not self._open:
-            self._waiting = message
-            return
-        sending = self._send(message)
-        try:
-            # The server's send waits only while the reader does not read. Running it here and now spares a task switch
-            # for each window; the few that must wait get a task.
-            sending.send(None)
-        except StopIteration:
-            return
-        sending.close()
-        self._waiting = message
-        self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
+    def _write(self, event: bytes) -> None:
+        line = self._line
+        if line is None or self._catching_up is not None:
+            self._waiting = event
+        elif line.get_write_buffer_size():
+            self._waiting = event
+            self._catching_up = asyncio.get_running_loop().create_task(self._catch_up())
+        else:
+            line.write(event)
+            if self._over:
+                line.close()
 
     async def _catch_up(self) -> None:
-        while self._waiting is not None:
-            message, self._waiting = self._waiting, None
-            await self._send(message)
+        await self._send(NOTHING)
         self._catching_up = None
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._write(waiting)
 
 
-def keep_little(transport: asyncio.WriteTransport) -> None:
+def _keep_little(line: asyncio.WriteTransport) -> None:
     """Hold almost nothing for a window that does not read, and give up a line that nobody answers on."""
-    transport.set_write_buffer_limits(high=0)
-    line = transport.get_extra_info("socket")
-    if line is not None and line.family != socket.AF_UNIX and hasattr(socket, "TCP_USER_TIMEOUT"):
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
+    line.set_write_buffer_limits(high=0)
+    plug = line.get_extra_info("socket")
+    if plug is not None and plug.family != socket.AF_UNIX and hasattr(socket, "TCP_USER_TIMEOUT"):
+        plug.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+        plug.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)

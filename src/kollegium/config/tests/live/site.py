@@ -27,8 +27,9 @@ CREATE TABLE trust.seat (id uuid PRIMARY KEY, run uuid NOT NULL, account bigint 
 CREATE FUNCTION trust.still_seated(run uuid, accounts bigint[])
 RETURNS TABLE (account bigint, run_version bigint, seat_version bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.account, r.version, s.version FROM trust.run r JOIN trust.seat s ON s.run = r.id
-  WHERE r.id = still_seated.run AND s.account = ANY (accounts)
+  SELECT s.account, r.version, s.version
+  FROM trust.run r JOIN trust.seat s ON s.run = r.id JOIN unnest(accounts) asked ON asked = s.account
+  WHERE r.id = still_seated.run
 $$;
 GRANT USAGE ON SCHEMA trust TO kollegium_app;
 """
@@ -53,7 +54,9 @@ class Site:
     def execute(self, statement: str, *values: object) -> int:
         """Run one statement as its own transaction; return the number it returns, or 0."""
         # A test that kills the server relies on what was committed before.
-        with psycopg.connect(self.cluster.url("kollegium"), autocommit=True, options="-c synchronous_commit=on") as connection:
+        with psycopg.connect(
+            self.cluster.url("kollegium"), autocommit=True, options="-c synchronous_commit=on"
+        ) as connection:
             cursor = connection.execute(statement, values or None)
             row = cursor.fetchone() if cursor.description else None
             return int(row[0]) if row and row[0] else 0
@@ -92,7 +95,9 @@ class Site:
     def kill_backends(self) -> None:
         """Kill the hub's own connections as a fault would."""
         with psycopg.connect(self.cluster.url("kollegium"), autocommit=True) as connection:
-            rows = connection.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'kollegium live'").fetchall()
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE application_name = 'kollegium live'"
+            ).fetchall()
         for (pid,) in rows:
             os.kill(pid, signal.SIGKILL)
 
@@ -135,7 +140,11 @@ class Window:
     """A browser window that listens, and notes all it hears."""
 
     def __init__(self, port: int, seat: Seat, *, seen: str = "1.0", ticket: str | None = None, last: str = "") -> None:
-        ticket = issue(seat.account, seat.run, seat.id, secret=SECRET.encode(), now=time.time()) if ticket is None else ticket
+        ticket = (
+            issue(seat.account, seat.run, seat.id, secret=SECRET.encode(), now=time.time())
+            if ticket is None
+            else ticket
+        )
         self.line = socket.create_connection(("127.0.0.1", port))
         again = f"last-event-id: {last}\r\n" if last else ""
         ask = f"GET /live/runs/{seat.run}/?ticket={ticket}&seen={seen} HTTP/1.1\r\nhost: localhost\r\n{again}\r\n"

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import signal
 import time
-
 from uuid import UUID
 
 import psycopg

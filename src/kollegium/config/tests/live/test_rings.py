@@ -101,7 +101,7 @@ def test_forty_changes_in_a_moment_ring_three_times_a_second_at_most(site, windo
 
 
 def test_a_removed_person_is_told_goodbye_and_the_stream_ends(site, windows):
-    astrid, bo = site.seats(2)
+    _astrid, bo = site.seats(2)
     window = windows(bo)
     site.remove(bo)
     assert (window.ends(within=5), window.events("bye")) == (True, ["gone"])
