@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kollegium.engine.edition import Edition, Loop
 from kollegium.engine.facts import Facts
 from kollegium.engine.people import may_hold
+from kollegium.engine.shelves import lap_at
 from kollegium.engine.state import RunState
 
 COMPARE = {">=": operator.ge, "<=": operator.le, "==": operator.eq, "<": operator.lt, ">": operator.gt}
@@ -40,16 +41,16 @@ def wants_lap(edition: Edition, state: RunState, loop: Loop, lap: int) -> bool:
     if lap < max(least, state.added_laps.get(loop.id, 0)):
         return True
     if loop.until:
-        return not _until(state, loop, lap)
+        return not _until(edition, state, loop, lap)
     return bool(loop.rotate) and not everybody_has_held(edition, state, loop.rotate)
 
 
-def _until(state: RunState, loop: Loop, lap: int) -> bool:
+def _until(edition: Edition, state: RunState, loop: Loop, lap: int) -> bool:
     word, _, role = loop.until.partition(" ")
     if word == "asked":
         return state.asked_at.get(role, 0) > state.lap_began.get(loop.id, 0)
     if word == "stable":
-        return _stable(state, loop, lap)
+        return _stable(edition, state, loop, lap)
     return state.signs.get(f"{loop.id}:{word}", False)
 
 
@@ -60,24 +61,21 @@ def everybody_has_held(edition: Edition, state: RunState, role_id: str) -> bool:
     return all(seat in held or not may_hold(edition, role, state.seats[seat]) for seat in state.here)
 
 
-def _stable(state: RunState, loop: Loop, lap: int) -> bool:
-    if lap == 1:
-        return False
-    now, before = _scores(state, lap), _scores(state, lap - 1)
-    return bool(now) and all(
-        before.get(key, {}).get("median") == score["median"] and float(score["spread"]) <= 1
-        for key, score in now.items()
+def _stable(edition: Edition, state: RunState, loop: Loop, lap: int) -> bool:
+    """From lap 2 on: every median as in the lap before, and the middle half of the scores within one point."""
+    now, before = _scores(edition, state, loop, lap), _scores(edition, state, loop, lap - 1)
+    return bool(now and before) and all(
+        before.get(key, {}).get("median") == score["median"] and score["spread"] <= 1 for key, score in now.items()
     )
 
 
-def _scores(state: RunState, lap: int) -> dict[str, Mapping[str, float]]:
-    """The scores given in a lap, by step and entry."""
+def _scores(edition: Edition, state: RunState, loop: Loop, lap: int) -> dict[str, Mapping[str, float]]:
+    """The scores given in a lap of a loop, by step and entry."""
     found: dict[str, Mapping[str, float]] = {}
-    for key, results in state.results.items():
-        step, _, number = key.partition(".")
-        if number.partition(".")[0] != str(lap):
+    for place in (past.place for past in state.past):
+        if lap_at(edition, place, loop.id) != lap:
             continue
-        for entry, result in results.items():
+        for entry, result in state.results.get(place.key, {}).items():
             if isinstance(result, Mapping) and "median" in result:
-                found[f"{step}/{entry}"] = result
+                found[f"{place.step}/{entry}"] = result
     return found

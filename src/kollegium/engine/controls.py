@@ -121,6 +121,8 @@ def _talk(edition: Edition, state: RunState, seat: str, step: Step, place: Place
             yield "reply"
     elif state.has_floor == seat:
         yield "spoke"
+    elif step.floor == "bowl" and seat in _only_speakers(state, step, place):
+        return
     elif seat not in state.floor and (step.floor in QUEUES or "no_interrupting" in step.rules):
         yield "ask_floor"
 
@@ -177,7 +179,7 @@ def _recording(edition: Edition, state: RunState, seat: str, step: Step) -> Iter
 
 
 def _only_speakers(state: RunState, step: Step, place: Place) -> tuple[str, ...]:
-    return speaking(state, step, summoned_to(state, place)) if step.speakers else ()
+    return named(state, step.speakers, summoned_to(state, place))
 
 
 def _opens_by_author(edition: Edition, address: str) -> bool:

@@ -48,6 +48,7 @@ def smallest_group(draft: Draft) -> int:
 
 
 def _arrange(draft: Draft, step: Step) -> None:
+    _seat_hosts(draft, step)
     groups = form(draft, step)
     if groups:
         draft.say("arranged", groups=[list(group) for group in groups])
@@ -58,6 +59,19 @@ def _arrange(draft: Draft, step: Step) -> None:
         holders = _holders(draft, step, role)
         if holders != draft.state.holders(role_id):
             draft.say("recast", role=role_id, seats=list(holders))
+
+
+def _seat_hosts(draft: Draft, step: Step) -> None:
+    """Cast as many hosts as there will be groups, as far as `count` allows; those who host already stay."""
+    if step.groups is None or not step.groups.hosts:
+        return
+    role = draft.edition.people[step.groups.hosts]
+    tables = len(grouping.sizes_of(len(people.present(draft.state, step)), step.groups))
+    hosts = draft.state.holders(role.id)
+    free = [seat for seat in casting.candidates(draft.edition, draft.state, role, draft.facts) if seat not in hosts]
+    wanted = (*hosts, *free)[: max(len(hosts), min(tables, (role.count or (0, 0))[1]))]
+    if wanted != hosts:
+        draft.say("recast", role=role.id, seats=list(wanted))
 
 
 def _holders(draft: Draft, step: Step, role: Role) -> tuple[str, ...]:

@@ -71,9 +71,9 @@ def present(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[
 
 
 def speaking(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[str, ...]:
-    """The seats that may speak in a round or a talk."""
+    """The seats that may speak in a round or a talk; round a fish bowl everybody, on the free chair."""
     taking_part = present(state, step, summoned)
-    if not step.speakers:
+    if not step.speakers or step.floor == "bowl":
         return taking_part
     allowed = named(state, step.speakers, summoned)
     return tuple(seat for seat in taking_part if seat in allowed)

@@ -16,7 +16,7 @@ def choose(method: str, **fields) -> Step:
 
 def ballots(text: str, **fields) -> list[Ballot]:
     """Ballots as "seat:entry" words."""
-    return [Ballot(*word.split(":"), **fields) for word in text.split()]
+    return [Ballot(word.split(":")[0], word.split(":")[1], **fields) for word in text.split()]
 
 
 def test_most_marks_come_first():
