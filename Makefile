@@ -32,7 +32,7 @@ format-check:
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
 
 lint:
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 
 types:
 	@KOLLEGIUM_SECRET=unused $(BIN)/mypy --no-error-summary
