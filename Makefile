@@ -41,7 +41,7 @@ contracts:
 	@out=$$($(BIN)/lint-imports --no-logo) || { echo "$$out"; exit 1; }
 
 migrations:
-	@$(DJANGO) makemigrations --check --dry-run --skip-checks --settings kollegium.config.settings >/dev/null || { echo "A model changed without its migration: .venv/bin/kollegium manage makemigrations"; exit 1; }
+	@out=$$($(DJANGO) makemigrations --check --dry-run --skip-checks --settings kollegium.config.settings) || { echo "$$out"; exit 1; }
 
 format: install ## Write the code the way the formatter wants it
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet .
