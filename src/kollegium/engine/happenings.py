@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kollegium.engine import people, turns
 from kollegium.engine.edition import Edition, Step
 from kollegium.engine.moves import Move
-from kollegium.engine.state import Clock, Place, RunState, SeatState
+from kollegium.engine.state import Clock, Place, RunState, SeatState, changed
 
 
 def seated(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -19,16 +17,16 @@ def seated(edition: Edition, state: RunState, move: Move) -> RunState:
         raise ValueError(roles)
     chair = SeatState(id=seat, kind=str(move.about.get("kind", "teacher")), roles=roles)
     held = {**state.held, **{role: state.held.get(role, frozenset()) | {seat} for role in roles}}
-    return replace(state, seats=people.with_rest(edition, {**state.seats, seat: chair}), held=held)
+    return changed(state, seats=people.with_rest(edition, {**state.seats, seat: chair}), held=held)
 
 
 def left(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]]
-    state = replace(state, seats={**state.seats, seat.id: replace(seat, here=False)})
+    state = changed(state, seats={**state.seats, seat.id: changed(seat, here=False)})
     if state.round and not state.round.is_over and not set(state.round.speaking) & set(state.here):
-        state = replace(state, round=turns.go_on(state.round, state.here), clock=_new_turn(state.clock, move))
+        state = changed(state, round=turns.go_on(state.round, state.here), clock=_new_turn(state.clock, move))
     if seat.id in state.floor:
-        state = replace(state, floor=tuple(one for one in state.floor if one != seat.id))
+        state = changed(state, floor=tuple(one for one in state.floor if one != seat.id))
     if state.has_floor == seat.id:
         state = turns.give_floor(state, turns.next_in_line(state, _step(edition, state)))
     return state
@@ -36,7 +34,7 @@ def left(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def returned(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]]
-    return replace(state, seats={**state.seats, seat.id: replace(seat, here=True)})
+    return changed(state, seats={**state.seats, seat.id: changed(seat, here=True)})
 
 
 def recast(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -48,7 +46,7 @@ def arranged(edition: Edition, state: RunState, move: Move) -> RunState:
     if groups:
         here = state.place.key if state.place else str(move.about.get("at", ""))
         again = bool(here) and state.arranged_at == here
-        state = replace(
+        state = changed(
             state, groups=groups, arranged_at=here, grouping=state.grouping if again else state.grouping + 1
         )
     for role, holders in move.about.get("cast", {}).items():
@@ -62,7 +60,7 @@ def moved(edition: Edition, state: RunState, move: Move) -> RunState:
         raise ValueError(target)
     groups = [tuple(one for one in group if one != seat) for group in state.groups]
     groups[target] = (*groups[target], seat)
-    return replace(state, groups=tuple(groups))
+    return changed(state, groups=tuple(groups))
 
 
 def spoke(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -82,7 +80,7 @@ def _turn(edition: Edition, state: RunState, move: Move, *, passed: bool) -> Run
     if not passed:
         state = turns.count_turn(state, state.round.speaking, in_talk=False)
     going = turns.turn_over(state.round, state.here, passed=passed)  # type: ignore[arg-type]
-    return replace(state, round=going, clock=_new_turn(state.clock, move))
+    return changed(state, round=going, clock=_new_turn(state.clock, move))
 
 
 def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str, *, passed: bool) -> RunState:
@@ -93,31 +91,31 @@ def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str,
         raise ValueError(speaker)
     state = turns.count_turn(state, (speaker,), in_talk=True)
     state = turns.give_floor(state, turns.next_in_line(state, _step(edition, state)))
-    return replace(state, clock=_new_turn(state.clock, move))
+    return changed(state, clock=_new_turn(state.clock, move))
 
 
 def called(edition: Edition, state: RunState, move: Move) -> RunState:
     if state.round is None:
         raise ValueError("no round")
     called_round = turns.call(state.round, str(move.about["speaker"]))
-    return replace(state, round=called_round, clock=_new_turn(state.clock, move))
+    return changed(state, round=called_round, clock=_new_turn(state.clock, move))
 
 
 def floor_asked(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]].id
     if seat in state.floor or seat == state.has_floor:
         return state
-    state = replace(state, floor=(*state.floor, seat))
+    state = changed(state, floor=(*state.floor, seat))
     if state.has_floor:
         return state
-    return replace(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+    return changed(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
 
 
 def floor_given(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]].id
     if state.has_floor and state.has_floor != seat:
         state = turns.count_turn(state, (state.has_floor,), in_talk=True)
-    return replace(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+    return changed(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
 
 
 def done(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -133,25 +131,25 @@ def _tick(edition: Edition, state: RunState, move: Move, seat: str, *, add: bool
     key = Place(step.id, int(move.about.get("lap", 1)), state.phase_lap).key + part
     ticks = state.done.get(key, frozenset())
     who = frozenset({state.seats[seat].id})
-    return replace(state, done={**state.done, key: ticks | who if add else ticks - who})
+    return changed(state, done={**state.done, key: ticks | who if add else ticks - who})
 
 
 def asked(edition: Edition, state: RunState, move: Move) -> RunState:
     role = str(move.about["role"])
     if role != "all" and role not in edition.people:
         raise ValueError(role)
-    return replace(state, asked=state.asked | {role}, asked_at={**state.asked_at, role: move.seq})
+    return changed(state, asked=state.asked | {role}, asked_at={**state.asked_at, role: move.seq})
 
 
 def shelf_opened(edition: Edition, state: RunState, move: Move) -> RunState:
-    return replace(state, opened=state.opened | {_box(edition, move)})
+    return changed(state, opened=state.opened | {_box(edition, move)})
 
 
 def shelf_stayed_closed(edition: Edition, state: RunState, move: Move) -> RunState:
     name = _box(edition, move)
     if name in state.opened:
         raise ValueError(name)
-    return replace(state, stayed_closed=state.stayed_closed | {name})
+    return changed(state, stayed_closed=state.stayed_closed | {name})
 
 
 def _box(edition: Edition, move: Move) -> str:
@@ -162,25 +160,25 @@ def _box(edition: Edition, move: Move) -> str:
 
 def extended(edition: Edition, state: RunState, move: Move) -> RunState:
     clock = state.clock
-    return replace(state, clock=replace(clock, extra_minutes=clock.extra_minutes + float(move.about["minutes"])))
+    return changed(state, clock=changed(clock, extra_minutes=clock.extra_minutes + float(move.about["minutes"])))
 
 
 def paused(edition: Edition, state: RunState, move: Move) -> RunState:
-    return state if state.is_paused else replace(state, clock=replace(state.clock, paused_at=move.at))
+    return state if state.is_paused else changed(state, clock=changed(state.clock, paused_at=move.at))
 
 
 def resumed(edition: Edition, state: RunState, move: Move) -> RunState:
-    return replace(state, clock=_resumed(state.clock, move.at)) if state.is_paused else state
+    return changed(state, clock=_resumed(state.clock, move.at)) if state.is_paused else state
 
 
 def _resumed(clock: Clock, at: float) -> Clock:
     away = at - clock.paused_at
     turn_at = clock.turn_at + at - max(clock.paused_at, clock.turn_at)
-    return replace(clock, paused_at=0.0, paused_for=clock.paused_for + away, turn_at=turn_at)
+    return changed(clock, paused_at=0.0, paused_for=clock.paused_for + away, turn_at=turn_at)
 
 
 def _new_turn(clock: Clock, move: Move) -> Clock:
-    return replace(clock, turn_at=move.at)
+    return changed(clock, turn_at=move.at)
 
 
 def _step(edition: Edition, state: RunState) -> Step:

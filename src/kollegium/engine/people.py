@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from kollegium.engine.edition import Edition, Role, Step
-from kollegium.engine.state import Place, RunState, SeatState
+from kollegium.engine.state import Place, RunState, SeatState, changed
 
 GUESTS = frozenset({"student", "parent", "volunteer"})
 
@@ -24,7 +23,7 @@ def with_rest(edition: Edition, seats: Mapping[str, SeatState]) -> dict[str, Sea
         roles = tuple(role for role in seat.roles if role != rest)
         if not roles and rest:
             roles = (rest,)
-        settled[seat.id] = seat if roles == seat.roles else replace(seat, roles=roles)
+        settled[seat.id] = seat if roles == seat.roles else changed(seat, roles=roles)
     return settled
 
 
@@ -38,9 +37,9 @@ def recast(edition: Edition, state: RunState, role: str, holders: Iterable[str])
     seats = {}
     for seat in state.seats.values():
         roles = tuple(one for one in seat.roles if one != role)
-        seats[seat.id] = replace(seat, roles=(*roles, role) if seat.id in wanted else roles)
+        seats[seat.id] = changed(seat, roles=(*roles, role) if seat.id in wanted else roles)
     held = {**state.held, role: state.held.get(role, frozenset()) | set(wanted)}
-    return replace(state, seats=with_rest(edition, seats), held=held)
+    return changed(state, seats=with_rest(edition, seats), held=held)
 
 
 def may_hold(edition: Edition, role: Role, seat: SeatState) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from kollegium.engine import happenings, stepping
 from kollegium.engine.edition import Edition
 from kollegium.engine.moves import Move
 from kollegium.engine.shelves import may_show
-from kollegium.engine.state import RunState
+from kollegium.engine.state import RunState, changed
 
 __all__ = ["apply", "may_show", "reduce"]
 
@@ -56,20 +55,25 @@ def reduce(edition: Edition, moves: Iterable[Move], start: RunState | None = Non
     or shelf, or that cannot happen in the state before it, raises ``ValueError``.
     """
     state = start or RunState()
+    seen = set(state.keys)
     for move in moves:
-        state = apply(edition, state, move)
-    return state
+        if move.key not in seen:
+            state = _taken(edition, state, move)
+            if move.key:
+                seen.add(move.key)
+    return changed(state, keys=frozenset(seen))
 
 
 def apply(edition: Edition, state: RunState, move: Move) -> RunState:
     """The state after one more move; errors as in ``reduce``."""
-    if move.key and move.key in state.keys:
-        return state
+    return reduce(edition, (move,), state)
+
+
+def _taken(edition: Edition, state: RunState, move: Move) -> RunState:
     if move.kind not in TAKES:
         raise ValueError(move.kind)
     try:
         after = TAKES[move.kind](edition, state, move)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{move.kind}: {error}") from error
-    keys = after.keys | {move.key} if move.key else after.keys
-    return replace(after, seq=move.seq, keys=keys, started_by=after.started_by or move.by)
+    return changed(after, seq=move.seq, started_by=after.started_by or move.by)

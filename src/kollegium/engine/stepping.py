@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from kollegium.engine import people, shelves, turns
 from kollegium.engine.edition import Edition, Step
 from kollegium.engine.moves import Move
-from kollegium.engine.state import Clock, Past, Place, RunState
+from kollegium.engine.state import Clock, Past, Place, RunState, changed
 
 
 def phase_started(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -17,7 +16,7 @@ def phase_started(edition: Edition, state: RunState, move: Move) -> RunState:
         raise ValueError(phase.id)
     mode = move.about.get("mode", phase.mode)
     state = _at_no_step(state)
-    state = replace(
+    state = changed(
         state,
         phase=phase.id,
         phase_lap=int(move.about.get("phase_lap", 1)),
@@ -39,7 +38,7 @@ def phase_ended(edition: Edition, state: RunState, move: Move) -> RunState:
     if state.phase != move.about["phase"]:
         raise ValueError(state.phase)
     state = _at_no_step(state)
-    return replace(
+    return changed(
         state,
         phase="",
         phases_ended=(*state.phases_ended, str(move.about["phase"])),
@@ -50,20 +49,20 @@ def phase_ended(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def mode_switched(edition: Edition, state: RunState, move: Move) -> RunState:
     phase, mode = edition.phase(move.about["phase"]).id, move.about["mode"]
-    state = replace(state, modes={**state.modes, phase: mode})
+    state = changed(state, modes={**state.modes, phase: mode})
     if state.phase != phase or state.mode == mode:
         return state
     places = state.places
-    state = replace(_at_no_step(state), mode=mode, changed_seq=move.seq)
+    state = changed(_at_no_step(state), mode=mode, changed_seq=move.seq)
     if mode == "live":
         return state
-    return replace(state, open_places=places)
+    return changed(state, open_places=places)
 
 
 def finished(edition: Edition, state: RunState, move: Move) -> RunState:
     if state.phase or state.is_finished:
         raise ValueError("a phase is running" if state.phase else "finished twice")
-    return replace(state, finished_at=move.at or 1.0, changed_seq=move.seq)
+    return changed(state, finished_at=move.at or 1.0, changed_seq=move.seq)
 
 
 def started(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -86,12 +85,12 @@ def passed_over(edition: Edition, state: RunState, move: Move) -> RunState:
     state = _first_of_lap(edition, state, step, move)
     state = _sign(edition, state, step, "all_pass" if step.act == "round" else "no_objection", holds=True)
     gone = Past(place, "passed_over", move.at, str(move.about.get("reason", "")))
-    return replace(state, past=(*state.past, gone), cursor=place, changed_seq=move.seq)
+    return changed(state, past=(*state.past, gone), cursor=place, changed_seq=move.seq)
 
 
 def tied(edition: Edition, state: RunState, move: Move) -> RunState:
     _running(state, move)
-    return replace(state, vote=2, tied=tuple(move.about["entries"]), changed_seq=move.seq)
+    return changed(state, vote=2, tied=tuple(move.about["entries"]), changed_seq=move.seq)
 
 
 def closed(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -100,7 +99,7 @@ def closed(edition: Edition, state: RunState, move: Move) -> RunState:
     if "mark" in move.about:
         state = _with_marks(edition, state, place, str(move.about["mark"]), tuple(move.about.get("kept", ())))
     if "results" in move.about:
-        state = replace(state, results={**state.results, place.key: dict(move.about["results"])})
+        state = changed(state, results={**state.results, place.key: dict(move.about["results"])})
     if step.act == "round":
         state = _sign(edition, state, step, "all_pass", holds=_all_passed(state, step, place))
     if step.method == "consent":
@@ -124,7 +123,7 @@ def skipped(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def lap_added(edition: Edition, state: RunState, move: Move) -> RunState:
     loop = edition.loops[move.about["loop"]].id
-    return replace(state, added_laps={**state.added_laps, loop: int(move.about["to"])})
+    return changed(state, added_laps={**state.added_laps, loop: int(move.about["to"])})
 
 
 def _step_and_place(edition: Edition, state: RunState, move: Move) -> tuple[Step, Place]:
@@ -138,20 +137,20 @@ def _step_and_place(edition: Edition, state: RunState, move: Move) -> tuple[Step
 def _go_to(state: RunState, step: Step, place: Place, move: Move) -> RunState:
     if "summoned" in move.about:
         called = {f"{place.key}{part}": tuple(seats) for part, seats in move.about["summoned"].items()}
-        state = replace(state, summoned={**state.summoned, **called})
-    state = replace(state, cursor=place, began_at={**state.began_at, place.key: move.at})
+        state = changed(state, summoned={**state.summoned, **called})
+    state = changed(state, cursor=place, began_at={**state.began_at, place.key: move.at})
     if state.mode != "live":
-        return replace(state, open_places=(*state.open_places, place), changed_seq=move.seq)
-    state = replace(_at_no_step(state), place=place, changed_seq=move.seq)
-    state = replace(state, clock=Clock(started_at=move.at, turn_at=move.at))
+        return changed(state, open_places=(*state.open_places, place), changed_seq=move.seq)
+    state = changed(_at_no_step(state), place=place, changed_seq=move.seq)
+    state = changed(state, clock=Clock(started_at=move.at, turn_at=move.at))
     if "order" in move.about:
         order = tuple(tuple(turn) for turn in move.about["order"])
-        state = replace(state, round=turns.open_round(order, step, state.here))
+        state = changed(state, round=turns.open_round(order, step, state.here))
     return state
 
 
 def _at_no_step(state: RunState) -> RunState:
-    return replace(
+    return changed(
         state,
         place=None,
         open_places=(),
@@ -176,8 +175,8 @@ def _leave(state: RunState, place: Place, how: str, move: Move) -> RunState:
         entries=state.entries,
     )
     still_open = tuple(one for one in state.open_places if one != place)
-    state = replace(_at_no_step(state), open_places=still_open) if state.place is None else _at_no_step(state)
-    return replace(state, past=(*state.past, gone), changed_seq=move.seq)
+    state = changed(_at_no_step(state), open_places=still_open) if state.place is None else _at_no_step(state)
+    return changed(state, past=(*state.past, gone), changed_seq=move.seq)
 
 
 def _running(state: RunState, move: Move) -> Place:
@@ -193,7 +192,7 @@ def _loop_of(state: RunState, step: Step, move: Move) -> RunState:
     laps = int(move.about.get("laps", state.laps if step.loop else 1))
     if tuple(entries) == state.entries and laps == state.laps:
         return state
-    return replace(state, entries=tuple(entries), laps=laps)
+    return changed(state, entries=tuple(entries), laps=laps)
 
 
 def _first_of_lap(edition: Edition, state: RunState, step: Step, move: Move) -> RunState:
@@ -205,14 +204,14 @@ def _first_of_lap(edition: Edition, state: RunState, step: Step, move: Move) -> 
 
 def _lap_begins(state: RunState, loop: str, move: Move) -> RunState:
     signs = {name: sign for name, sign in state.signs.items() if name.partition(":")[0] != loop}
-    return replace(state, signs=signs, lap_began={**state.lap_began, loop: move.seq})
+    return changed(state, signs=signs, lap_began={**state.lap_began, loop: move.seq})
 
 
 def _sign(edition: Edition, state: RunState, step: Step, name: str, *, holds: bool) -> RunState:
     if name == "no_objection" and step.method != "consent":
         return state
     signs = {f"{loop}:{name}": holds for loop in shelves.loops_of(edition, step)}
-    return replace(state, signs={**state.signs, **signs})
+    return changed(state, signs={**state.signs, **signs})
 
 
 def _with_marks(edition: Edition, state: RunState, place: Place, address: str, kept: tuple[str, ...]) -> RunState:
@@ -223,4 +222,4 @@ def _with_marks(edition: Edition, state: RunState, place: Place, address: str, k
         marks[address] = tuple(dict.fromkeys(entry for found in laps for entry in found))
     else:
         marks[address] = kept
-    return replace(state, marks=marks)
+    return changed(state, marks=marks)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from kollegium.engine.edition import Step
-from kollegium.engine.state import Round, RunState
+from kollegium.engine.state import Round, RunState, changed
 
 
 def open_round(turns: tuple[tuple[str, ...], ...], step: Step, here: Collection[str]) -> Round:
@@ -20,9 +19,9 @@ def turn_over(run_round: Round, here: Collection[str], *, passed: bool) -> Round
     """The round after whoever speaks has spoken or passed. Absent people are passed over, not counted as passing."""
     index = frozenset({run_round.now})
     if passed:
-        ended = replace(run_round, passed=run_round.passed | index)
+        ended = changed(run_round, passed=run_round.passed | index)
     else:
-        ended = replace(run_round, spoken=run_round.spoken | index)
+        ended = changed(run_round, spoken=run_round.spoken | index)
     return go_on(ended, here)
 
 
@@ -32,19 +31,19 @@ def go_on(run_round: Round, here: Collection[str]) -> Round:
     for step in range(1, count + 1):
         index = (run_round.now + step) % count
         if _is_due(run_round, index, here):
-            return replace(run_round, now=index)
-    over = replace(run_round, now=count)
+            return changed(run_round, now=index)
+    over = changed(run_round, now=count)
     enough = over.lap >= over.laps or (over.all_passed and over.lap >= over.least)
     if enough:
         return over
-    return _first(replace(over, lap=over.lap + 1, spoken=frozenset(), passed=frozenset()), here)
+    return _first(changed(over, lap=over.lap + 1, spoken=frozenset(), passed=frozenset()), here)
 
 
 def call(run_round: Round, speaker: str) -> Round:
     """The round with the turn given to somebody; raises ``ValueError`` if they have none. The others keep theirs."""
     for index, turn in enumerate(run_round.speakers):
         if speaker in turn:
-            return replace(
+            return changed(
                 run_round,
                 now=index,
                 spoken=run_round.spoken - {index},
@@ -68,7 +67,7 @@ def _is_due(run_round: Round, index: int, here: Collection[str]) -> bool:
 def _first(run_round: Round, here: Collection[str]) -> Round:
     for index in range(len(run_round.speakers)):
         if _is_due(run_round, index, here):
-            return replace(run_round, now=index)
+            return changed(run_round, now=index)
     return run_round
 
 
@@ -86,14 +85,14 @@ def next_in_line(state: RunState, step: Step) -> str:
 
 def give_floor(state: RunState, seat: str) -> RunState:
     """The state with the floor given to a seat; an empty seat leaves it free."""
-    return replace(state, has_floor=seat, floor=tuple(one for one in state.floor if one != seat))
+    return changed(state, has_floor=seat, floor=tuple(one for one in state.floor if one != seat))
 
 
 def count_turn(state: RunState, seats: Collection[str], *, in_talk: bool) -> RunState:
     """The state after these seats have spoken once more."""
     in_run = {**state.spoke_in_run, **{seat: state.spoke_in_run.get(seat, 0) + 1 for seat in seats}}
     talk = {**state.spoke_in_talk, **{seat: state.spoke_in_talk.get(seat, 0) + 1 for seat in seats}}
-    return replace(state, spoke_in_run=in_run, spoke_in_talk=talk if in_talk else state.spoke_in_talk)
+    return changed(state, spoke_in_run=in_run, spoke_in_talk=talk if in_talk else state.spoke_in_talk)
 
 
 def in_order_of_quiet(state: RunState) -> tuple[str, ...]:
