@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 
@@ -46,6 +47,11 @@ def leads_nowhere(page: Path, link: str) -> bool:
 
 def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
+
+
+def commands() -> set[str]:
+    """The words of the command line."""
+    return {info.name for info in pkgutil.iter_modules([str(PACKAGE / "config" / "commands")])}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -117,13 +123,13 @@ def test_every_setting_in_the_manual_exists() -> None:
 
 
 def test_every_command_is_in_the_manual() -> None:
-    words = {path.stem for path in (PACKAGE / "config/commands").glob("[a-z]*.py")} - {"serve"}
+    words = commands() - {"serve"}
     manual = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert {word for word in words if f"kollegium {word}" not in manual} == set()
 
 
 def test_every_command_in_the_manual_exists() -> None:
-    words = {path.stem for path in (PACKAGE / "config/commands").glob("[a-z]*.py")}
+    words = commands()
     named = {
         word
         for page in PAGES
