@@ -9,7 +9,8 @@ from typing import Protocol
 
 WIDTH, HEIGHT = 440.0, 384.0
 CENTRE_X, CENTRE_Y = 220.0, 186.0
-SEATS_X, SEATS_Y = 170.0, 150.0
+SEATS_X, SEATS_Y = 170.0, 154.0
+SEATS_UP = 8.0
 TOP_X, TOP_Y = 112.0, 96.0
 MOST_SEATS = 12
 CROWDED = 9
@@ -79,7 +80,7 @@ def draw_table(
 def _place(seat: Sitting, index: int, among: int) -> Drawn:
     turn = 2 * math.pi * index / max(among, 1)
     x = CENTRE_X + SEATS_X * math.sin(turn)
-    y = CENTRE_Y - SEATS_Y * math.cos(turn) - 12
+    y = CENTRE_Y - SEATS_Y * math.cos(turn) - SEATS_UP
     base = 25.0 if among <= CROWDED else 20.0
     r = base + (4.0 if seat.state == "now" else 0.0)
     below = r + (26.0 if seat.is_owner else 20.0) - (0 if among <= CROWDED else 4)

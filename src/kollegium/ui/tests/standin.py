@@ -14,8 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kollegium.ui.drawings.table import SeatMark
 from kollegium.ui.environment import environment
 from kollegium.ui.headers import POLICY
+from kollegium.ui.specimens import specimens
 from kollegium.ui.stylesheet import SHEET, joined
 
 PACKAGE = Path(__file__).parents[2]
@@ -66,6 +68,10 @@ class Site:
         self.others, self.step = others, step
         self.version += 1
 
+    def components(self) -> str:
+        viewer = SeatMark("Carmen Duarte")
+        return self.env.get_template("ui/pages/components.html").render(viewer=viewer, here="today", **specimens())
+
     def page(self) -> str:
         template = self.env.get_template("page.html")
         token = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="t">')
@@ -87,6 +93,8 @@ class Answers(BaseHTTPRequestHandler):
             self._static(path.removeprefix("/static/"))
         elif self.site.is_down:
             self._say(503, "text/plain", b"down")
+        elif path == "/ui/":
+            self._say(200, "text/html; charset=utf-8", self.site.components().encode())
         elif path == "/live/":
             self._stream()
         elif self.site.signed_out:

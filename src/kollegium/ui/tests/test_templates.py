@@ -20,6 +20,7 @@ TEMPLATES = sorted(
 INLINE = re.compile(
     r"""<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=|javascript:|<script(?![^>]*\ssrc=)""", re.IGNORECASE
 )
+QUOTED = re.compile(r"""\{\{ *' [a-z-]+=\"""")
 ROOM = 100
 
 
@@ -30,6 +31,7 @@ def env() -> Environment:
 
 
 def parsed(env: Environment, name: str) -> nodes.Template:
+    assert env.loader
     source, _, _ = env.loader.get_source(env, name)
     return env.parse(source)
 
@@ -42,6 +44,7 @@ def known_macros(env: Environment, tree: nodes.Template) -> dict[str, nodes.Macr
     """Those of the file and those it imports, under the names it uses."""
     known = macros(tree)
     for imported in tree.find_all(nodes.FromImport):
+        assert isinstance(imported.template, nodes.Const)
         theirs = macros(parsed(env, imported.template.value))
         for name in imported.names:
             there, here = name if isinstance(name, tuple) else (name, name)
@@ -65,16 +68,24 @@ def test_a_template_compiles_and_gives_each_macro_what_it_takes(env: Environment
     env.get_template(name)
     tree = parsed(env, name)
     known = known_macros(env, tree)
-    calls = [
-        call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in known
+    calls = [(call, getattr(call.node, "name", "")) for call in tree.find_all(nodes.Call)]
+    wrong = [
+        f"line {call.lineno}: {fault}"
+        for call, called in calls
+        if called in known
+        for fault in faults(call, known[called])
     ]
-    wrong = [f"line {call.lineno}: {fault}" for call in calls for fault in faults(call, known[call.node.name])]
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_carries_no_inline_style_and_no_inline_script(name: str):
     assert INLINE.findall((PACKAGE / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_attribute_is_written_as_a_text_in_an_expression_where_its_quotes_would_be_escaped(name: str):
+    assert QUOTED.findall((PACKAGE / name).read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
