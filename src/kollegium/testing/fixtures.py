@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 
 from kollegium.accounts.models import Person
@@ -17,6 +18,12 @@ def static_files_from_the_source(tmp_path_factory: pytest.TempPathFactory) -> No
     """Nothing has been collected while we test."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_too_often() -> None:
+    """Counts of attempts live in the process's memory and outlast a test."""
+    cache.clear()
 
 
 @pytest.fixture
