@@ -55,7 +55,7 @@ HEAD = faces.Head(
     seen_seq=41,
     version="41.2",
 )
-DONE_WORDS = "Five of eight are done. You can go on."
+DONE_WORDS = "Five of eight are done."
 
 
 def people(

@@ -68,13 +68,13 @@ DECIDE = moment("d-decide", "choose", "Keep, change or close?", lap_words="first
 NEXT = moment("d-next", "do", "Take the next turn", "Set the date for the next phase A, or for one more look back.")
 
 
-def turns(who: str = "Bo", then: str = "Carmen, then Ivana", **more: object) -> faces.Turns:
+def turns(who: str = "Bo", then: str = "Carmen", **more: object) -> faces.Turns:
     given = {"speaking": ("p1",), "is_mine": False, "am_next": False, "kind": "statement",
              "countdown": clock(21, 30), **more}  # fmt: skip
     return faces.Turns(who=who, then=then, **given)  # type: ignore[arg-type]
 
 
-MY_TURN = turns("Carmen", "Ivana, then Jonas", speaking=("p2",), is_mine=True)
+MY_TURN = turns("Carmen", "Ivana", speaking=("p2",), is_mine=True)
 NOBODY = turns("", "", speaking=(), countdown=None, kind="talk")
 EVERYBODY = people()
 PAIRS = faces.GroupWork(tuple(tuple(EVERYBODY[n] for n in group) for group in ((0, 3), (1, 7), (2, 6), (4, 5))), 2)
