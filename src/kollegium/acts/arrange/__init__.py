@@ -1,0 +1,1 @@
+"""Form groups, cast roles."""

@@ -1,0 +1,1 @@
+"""Weigh or pick entries, or one of several options."""

@@ -1,0 +1,1 @@
+"""Make promises that come back."""

@@ -1,0 +1,1 @@
+"""Read, look, listen, go somewhere. Nothing is collected but a tick."""

@@ -1,0 +1,1 @@
+"""Speak in turn: everybody, some, or one for each group."""

@@ -1,0 +1,1 @@
+"""Speak freely within limits."""

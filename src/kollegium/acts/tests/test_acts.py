@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from kollegium.acts import HOME, act, acts
+from kollegium.acts.base import IN_ANY_STEP
+from kollegium.engine.controls import FOR_THE_LEAD, controls
+from kollegium.engine.moves import MoveRefused
+from kollegium.engine.reading.schema import ACTS
+from kollegium.engine.tests.village import LIBRARY, Village, method
+
+EACH = sorted(ACTS)
+METHODS = sorted(path.name for path in LIBRARY.iterdir() if (path / "method.toml").exists())
+
+
+def test_there_is_a_directory_for_each_act_of_the_language():
+    assert sorted(acts()) == EACH
+
+
+def test_an_unknown_act_is_an_error():
+    with pytest.raises(KeyError):
+        act("dance")
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_an_act_names_the_keys_that_the_reader_takes(name):
+    assert act(name).fields == set(ACTS[name])
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_the_readme_of_an_act_explains_each_of_its_keys(name):
+    text = (HOME / name / "README.md").read_text("utf-8")
+    assert [field for field in act(name).fields if f"`{field}" not in text] == []
+
+
+@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("face", ["seat", "lead", "screen"])
+def test_each_act_has_a_template_for_each_face(name, face):
+    assert (HOME.parent / act(name).template(face)).is_file()
+
+
+@pytest.mark.parametrize("mode", ["live", "async"])
+@pytest.mark.parametrize("method_id", METHODS)
+def test_people_get_no_control_that_their_act_does_not_name(method_id, mode):
+    village = Village(method(method_id), method(method_id).size.best[0], mode=mode)
+    while not village.state.is_finished:
+        for place in village.state.places:
+            allowed = act(village.edition.step(place.step).act).gives | IN_ANY_STEP | FOR_THE_LEAD
+            for seat in village.state.here:
+                found = controls(village.edition, village.state, seat, place)
+                assert {one for one in found if not one.startswith("press:")} <= allowed
+        go_on(village)
+
+
+@pytest.mark.parametrize("mode", ["live", "async"])
+@pytest.mark.parametrize("method_id", METHODS)
+def test_only_people_who_are_here_are_waited_for(method_id, mode):
+    village = Village(method(method_id), method(method_id).size.best[0], mode=mode)
+    village.answer("left", by="s2")
+    while not village.state.is_finished:
+        for place in village.state.places:
+            waited = act(village.edition.step(place.step).act).waits_for(village.edition, village.state, place)
+            assert set(waited) <= set(village.state.here)
+        go_on(village)
+
+
+@pytest.mark.parametrize("method_id", METHODS)
+def test_an_outcome_comes_only_from_an_act_that_names_it(method_id):
+    village = Village(method(method_id), method(method_id).size.best[0])
+    named = {kind for each in acts().values() for kind in each.says}
+    while not village.state.is_finished:
+        running = [act(village.edition.step(place.step).act) for place in village.state.places]
+        said = {type(outcome) for outcome in go_on(village).outcomes} & named
+        neighbours = {kind for kind in act("arrange").says if village.edition.id == "class-council"}
+        assert said <= {kind for each in running for kind in each.says} | neighbours
+
+
+def go_on(village: Village):
+    village.everybody_writes()
+    try:
+        return village.forward()
+    except MoveRefused:
+        return village.answer("skip")

@@ -1,0 +1,1 @@
+"""Write silently, alone, in groups or as one text; answer an instrument."""
