@@ -20,9 +20,10 @@ WITHHELD = ("DATABASE_URL", "KOLLEGIUM_DATABASE_MIGRATE", "KOLLEGIUM_ROLE")
 
 @dataclass(frozen=True)
 class Installation:
-    """The data folder `home` and everything with a fixed place in it."""
+    """The data folder `home` and everything with a fixed place in it. `fast` trades safety for speed, for tests."""
 
     home: Path
+    fast: bool = False
 
     @property
     def files(self) -> Path:
@@ -41,7 +42,7 @@ class Installation:
     def server(self) -> Server:
         """The database of this installation: the one behind DATABASE_URL, or the embedded one."""
         url = os.environ.get("DATABASE_URL", "")
-        return External(url, self.home) if url else Cluster(self.home)
+        return External(url, self.home) if url else Cluster(self.home, fast=self.fast)
 
     def open(self) -> Server:
         """Start the database and put roles and rights right. The caller releases it."""
