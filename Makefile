@@ -50,7 +50,7 @@ limits: install ## Show what is larger than we aim at
 	@$(BIN)/python -m tests.architecture.limits
 
 words: install ## Bring the catalogues up to date with the texts, say what is not translated yet, compile
-	@mkdir -p .cache && $(BIN)/pybabel --quiet extract --mapping babel.cfg $(KEYWORDS:%=--keyword %) --width 120 --add-location file --sort-by-file --project Kollegium --output .cache/django.pot .
+	@mkdir -p .cache && $(BIN)/pybabel --quiet extract --mapping babel.cfg $(KEYWORDS:%=--keyword %) --width 120 --add-location file --sort-by-file --header-comment "# The texts of Kollegium, under the EUPL-1.2." --project Kollegium --version 0.1 --last-translator Kollegium --msgid-bugs-address CONTRIBUTING.md --output .cache/django.pot .
 	@for language in $(LANGUAGES); do $(BIN)/pybabel --quiet update --init-missing --locale $$language --domain django --input-file .cache/django.pot --output-dir src/kollegium/locale --width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit; done
 	@$(BIN)/pybabel compile --statistics --domain django --directory src/kollegium/locale
 
