@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
@@ -30,8 +32,9 @@ class JoinedSheetFinder(BaseFinder):
     """Finds `ui/kollegium.css`: a file in a folder of this process, written anew when a part is newer."""
 
     def __init__(self, *_args: object, **_kwargs: object) -> None:
-        self._folder = TemporaryDirectory(prefix="kollegium-sheet-", ignore_cleanup_errors=True)
-        self._storage = FileSystemStorage(location=self._folder.name)
+        self._folder = Path(mkdtemp(prefix="kollegium-sheet-"))
+        finalize(self, rmtree, self._folder, ignore_errors=True)
+        self._storage = FileSystemStorage(location=self._folder)
 
     def check(self, **_kwargs: object) -> list[object]:  # type: ignore[override]
         return []
@@ -42,12 +45,12 @@ class JoinedSheetFinder(BaseFinder):
         found = str(self._write())
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         self._write()
         yield SHEET, self._storage
 
     def _write(self) -> Path:
-        sheet = Path(self._folder.name) / SHEET
+        sheet = self._folder / SHEET
         newest = max(path.stat().st_mtime for path in parts())
         if not sheet.exists() or sheet.stat().st_mtime < newest:
             sheet.parent.mkdir(parents=True, exist_ok=True)

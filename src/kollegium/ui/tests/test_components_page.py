@@ -19,7 +19,7 @@ LOOKS = {
 }
 
 
-@pytest.fixture(params=LOOKS.values(), ids=LOOKS.keys())
+@pytest.fixture(params=list(LOOKS.values()), ids=list(LOOKS))
 def components(request, chromium: Browser, site: Site):
     width, scheme, size = request.param
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
