@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.architecture.tree import ROOT, Source, called, everything, files, imported
+from tests.architecture.tree import ROOT, Source, everything, files, imported
 
 TESTS = [
     *(source for source in everything() if source.is_test),
