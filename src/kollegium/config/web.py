@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from a2wsgi import WSGIMiddleware
-
+from kollegium.config.pages import Pages
 from kollegium.live.serve import arguments, hub_of_environment, serve
 
 THREADS = 4
@@ -11,9 +10,13 @@ THREADS = 4
 
 def main() -> None:
     asked = arguments("Serve pages and live streams.", 8000)
+    from django.urls import get_resolver
+
     from kollegium.config.wsgi import application
 
-    serve(hub_of_environment(), WSGIMiddleware(application, workers=THREADS), asked)
+    # Everything is loaded before the first visitor comes, and a fault in it shows now.
+    _ = get_resolver().url_patterns
+    serve(hub_of_environment(), Pages(application, THREADS), asked)
 
 
 if __name__ == "__main__":

@@ -199,9 +199,9 @@ class Window:
 
 @contextmanager
 def serving(site: Site, module: str = "kollegium.config.live") -> Iterator[Server]:
-    server = Server(site, module).start()
+    server = Server(site, module)
     try:
-        yield server
+        yield server.start()
     finally:
         server.process.kill()
         server.process.wait()
