@@ -73,6 +73,14 @@ def check(edition: Edition, state: RunState, kind: str, about: About, by: str) -
         raise MoveRefused(words.NOT_YOURS if leads or needed not in controls.FOR_THE_LEAD else words.ONLY_LEAD)
 
 
+def newest(state: RunState, kind: str, about: About) -> int:
+    """The number of the last move that a page must know for this answer to be what it meant; 0 if none."""
+    if kind not in ONCE:
+        return 0
+    turn_only = kind in {"spoke", "passed"} and not about.get("speaker")
+    return max(state.changed_seq, state.turned_seq) if turn_only else state.changed_seq
+
+
 def place_meant(state: RunState, about: About) -> Place | None:
     """The running place that a move is about: the step it names, else the one step of a live phase."""
     step = about.get("step")
@@ -133,9 +141,15 @@ def asked(draft: Draft, about: About, by: str) -> None:
 
 
 def left(draft: Draft, about: About, by: str) -> None:
+    """Somebody leaves. If it is the owner of what is talked about, the run is parked, not handed on."""
     seat = _own_or_leads(draft, about, by)
-    if draft.state.seats[seat].here:
-        draft.say("left", seat=seat)
+    if not draft.state.seats[seat].here:
+        return
+    draft.say("left", seat=seat)
+    owned = [role.id for role in draft.edition.people.values() if role.cast == "author"]
+    had = [role for role in owned if role in draft.state.seats[seat].roles]
+    if any(not draft.state.holders(role) for role in had) and draft.state.place and not draft.state.is_paused:
+        draft.say("paused")
 
 
 def returned(draft: Draft, about: About, by: str) -> None:

@@ -52,6 +52,9 @@ def plan(edition: Edition, state: RunState, now: float) -> tuple[Line, ...]:
         began = state.clock.started_at
         lines.append(Line(state.place.step, state.place.lap, began, minutes, "now"))
         at = max(now, now + (remaining(edition, state, now) or 0))
+    for place in state.open_places:
+        minutes = minutes_of(edition, state, edition.step(place.step))
+        lines.append(Line(place.step, place.lap, state.began_at.get(place.key, now), minutes, "now"))
     for step, lap in _ahead(edition, state):
         minutes = minutes_of(edition, state, step)
         lines.append(Line(step.id, lap, at, minutes, "to_come"))

@@ -24,7 +24,8 @@ def left(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]]
     state = changed(state, seats={**state.seats, seat.id: changed(seat, here=False)})
     if state.round and not state.round.is_over and not set(state.round.speaking) & set(state.here):
-        state = changed(state, round=turns.go_on(state.round, state.here), clock=_new_turn(state.clock, move))
+        state = changed(state, round=turns.go_on(state.round, state.here))
+        state = _turned(state, move)
     if seat.id in state.floor:
         state = changed(state, floor=tuple(one for one in state.floor if one != seat.id))
     if state.has_floor == seat.id:
@@ -80,7 +81,7 @@ def _turn(edition: Edition, state: RunState, move: Move, *, passed: bool) -> Run
     if not passed:
         state = turns.count_turn(state, state.round.speaking, in_talk=False)
     going = turns.turn_over(state.round, state.here, passed=passed)  # type: ignore[arg-type]
-    return changed(state, round=going, clock=_new_turn(state.clock, move))
+    return _turned(changed(state, round=going), move)
 
 
 def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str, *, passed: bool) -> RunState:
@@ -91,14 +92,14 @@ def _turn_elsewhere(edition: Edition, state: RunState, move: Move, speaker: str,
         raise ValueError(speaker)
     state = turns.count_turn(state, (speaker,), in_talk=True)
     state = turns.give_floor(state, turns.next_in_line(state, _step(edition, state)))
-    return changed(state, clock=_new_turn(state.clock, move))
+    return _turned(state, move)
 
 
 def called(edition: Edition, state: RunState, move: Move) -> RunState:
     if state.round is None:
         raise ValueError("no round")
     called_round = turns.call(state.round, str(move.about["speaker"]))
-    return changed(state, round=called_round, clock=_new_turn(state.clock, move))
+    return _turned(changed(state, round=called_round), move)
 
 
 def floor_asked(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -108,14 +109,14 @@ def floor_asked(edition: Edition, state: RunState, move: Move) -> RunState:
     state = changed(state, floor=(*state.floor, seat))
     if state.has_floor:
         return state
-    return changed(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+    return _turned(turns.give_floor(state, seat), move)
 
 
 def floor_given(edition: Edition, state: RunState, move: Move) -> RunState:
     seat = state.seats[move.about["seat"]].id
     if state.has_floor and state.has_floor != seat:
         state = turns.count_turn(state, (state.has_floor,), in_talk=True)
-    return changed(turns.give_floor(state, seat), clock=_new_turn(state.clock, move))
+    return _turned(turns.give_floor(state, seat), move)
 
 
 def done(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -177,8 +178,8 @@ def _resumed(clock: Clock, at: float) -> Clock:
     return changed(clock, paused_at=0.0, paused_for=clock.paused_for + away, turn_at=turn_at)
 
 
-def _new_turn(clock: Clock, move: Move) -> Clock:
-    return changed(clock, turn_at=move.at)
+def _turned(state: RunState, move: Move) -> RunState:
+    return changed(state, turned_seq=move.seq, clock=changed(state.clock, turn_at=move.at))
 
 
 def _step(edition: Edition, state: RunState) -> Step:

@@ -84,7 +84,7 @@ def answer(edition: Edition, state: RunState, facts: Facts, kind: str, about: Ma
     kind, said = answering.plain(kind, said)
     if kind != "forward" and kind not in answering.ANSWERS:
         raise MoveRefused(words.WRONG_WORD)
-    if seen is not None and kind in answering.ONCE and int(seen) < state.changed_seq:
+    if seen is not None and int(seen) < answering.newest(state, kind, said):
         raise MoveRefused(words.GONE_ON)
     answering.check(edition, state, kind, said, by)
     if kind == "forward":

@@ -41,7 +41,9 @@ def _close_choose(draft: Draft, step: Step, place: Place, about: dict[str, Any])
     kept = count.kept if not step.source else _within_bounds(step, count, standing)
     if step.source and not _is_release(draft.edition, step):
         about |= {"mark": f"{shelves.parts(step.source)[0]}#{step.marks}", "kept": list(kept)} if step.marks else {}
-    draft.say("closed", **about, results=dict(count.results), objections=count.objections)
+    if _may_be_told(draft, step, place):
+        about |= {"results": dict(count.results), "objections": count.objections}
+    draft.say("closed", **about)
     if step.casts and kept:
         _cast(draft, step, kept)
     if step.marks == "published" and kept:
@@ -79,6 +81,14 @@ def _within_bounds(step: Step, count: Count, standing: tuple[str, ...]) -> tuple
     if len(standing) < least and now not in (0, len(standing)):
         raise MoveRefused(words.ALL_OR_NONE, least=least)
     return count.kept
+
+
+def _may_be_told(draft: Draft, step: Step, place: Place) -> bool:
+    """Whether everybody may know what came of it: a move never names an entry of a closed shelf."""
+    if not step.source:
+        return True
+    name, _lap = shelves.box(draft.edition, place, shelves.parts(step.source)[0])
+    return shelves.may_show(draft.edition, draft.state, name)
 
 
 def _is_release(edition: Edition, step: Step) -> bool:

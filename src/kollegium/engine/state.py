@@ -116,7 +116,8 @@ class RunState:
     Where it is: in a live phase ``place`` is the one step; in any other phase ``place`` is ``None`` and
     ``open_places`` are the steps that stand open side by side. ``cursor`` is the last place that was reached in this
     phase, taken or passed over. ``laps`` and ``entries`` belong to the running loop. ``began_at`` is by ``Place.key``.
-    ``changed_seq`` is the number of the last move that changed the step or the phase.
+    ``changed_seq`` is the number of the last move that changed the step or the phase, ``turned_seq`` of the last that
+    gave the turn or the floor to somebody else.
 
     ``marks`` maps an address (``points#priority``) to entry ids; marks set inside a loop are kept per lap under
     ``address@lap`` as well. ``opened`` and ``stayed_closed`` hold ``shelf`` or, for a box of its own per lap,
@@ -148,6 +149,7 @@ class RunState:
     entries: tuple[str, ...] = ()
     began_at: Mapping[str, float] = field(default_factory=dict)
     changed_seq: int = 0
+    turned_seq: int = 0
     clock: Clock = field(default_factory=Clock)
     round: Round | None = None
     groups: tuple[tuple[str, ...], ...] = ()

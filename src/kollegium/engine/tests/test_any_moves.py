@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -152,6 +153,53 @@ def test_a_shelf_opens_only_once_its_opening_step_has_begun(method_id, extra, pr
         for shelf in village.edition.shelves.values():
             if open_boxes(village.edition, village.state, shelf.id):
                 assert shelf.opens == "at_once" or shelf.opens in begun
+
+
+@any_run
+@QUIET
+def test_no_move_names_an_entry_of_a_closed_shelf(method_id, extra, pressed):
+    *_, village = lived(method_id, extra, pressed)
+    told = set(strings([move.about for move in village.moves]))
+    for name, entries in village.shelves.items():
+        shelf = village.edition.shelves[name.partition("@")[0]]
+        if shelf.opens != "at_once" and not open_boxes(village.edition, village.state, shelf.id):
+            assert told.isdisjoint(entries)
+
+
+def strings(value: object) -> Iterator[str]:
+    """All strings inside lists and tables, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from strings([key, inner])
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner)
+
+
+@any_run
+@QUIET
+def test_of_two_who_press_next_at_once_one_is_told_so(method_id, extra, pressed):
+    *_, village = lived(method_id, extra, pressed)
+    village.ballots = None
+    lead = controls.leads(village.edition, village.state)
+    if village.state.is_finished or not lead:
+        return
+    seen = village.state.seq
+    with suppress(MoveRefused):
+        village.answer("forward", lead, seen_seq=seen)
+    if village.state.seq > seen:
+        with pytest.raises(MoveRefused):
+            village.answer("forward", lead, seen_seq=seen)
+
+
+@any_run
+@QUIET
+def test_moves_can_be_written_as_json(method_id, extra, pressed):
+    *_, village = lived(method_id, extra, pressed)
+    back = [replace(move, about=json.loads(json.dumps(dict(move.about)))) for move in village.moves]
+    assert progress.reduce(village.edition, back) == village.state
 
 
 @any_run

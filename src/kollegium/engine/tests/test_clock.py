@@ -184,3 +184,9 @@ def test_over_days_questions_end_when_all_have_passed():
         village.answer("pass", by=seat, step="s5-ask")
     village.forward()
     assert [place.step for place in village.state.open_places] == ["s5-write"]
+
+
+def test_over_days_the_plan_shows_all_that_stands_open():
+    village = Village(method(EVA), 5)
+    found = [(line.step, line.status) for line in clock.plan(village.edition, village.state, village.now)]
+    assert found == [(step, "now") for step in ("a-frame", "a-mirror", "a-notes", "a-open")]

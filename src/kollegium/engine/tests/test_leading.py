@@ -257,3 +257,26 @@ def test_moves_without_a_key_all_count():
     edition = method(EVA)
     moves = [Move(1, "seated", 1.0, about={"seat": "a"}), Move(2, "seated", 1.0, about={"seat": "b"})]
     assert list(reduce(edition, moves).seats) == ["a", "b"]
+
+
+def test_two_who_end_a_turn_at_once_end_one():
+    village = at("b-in")
+    seen = village.state.seq
+    village.answer("spoke", seen_seq=seen)
+    with pytest.raises(MoveRefused, match="already gone on"):
+        village.answer("spoke", seen_seq=seen)
+    assert len(village.state.round.spoken) == 1
+
+
+def test_when_the_owner_of_the_problem_leaves_the_run_is_parked():
+    village = Village(method("nine-step-peer-mentoring"), 6)
+    village.to("s5-write")
+    village.answer("left", by=village.state.holders("owner")[0])
+    assert village.state.is_paused
+
+
+def test_when_anybody_else_leaves_the_run_goes_on():
+    village = Village(method("nine-step-peer-mentoring"), 6)
+    village.to("s5-write")
+    village.answer("left", by=village.state.holders("helpers")[0])
+    assert not village.state.is_paused
