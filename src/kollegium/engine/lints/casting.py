@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 from kollegium.engine.edition import Edition, Role, Step
 from kollegium.engine.lints.flaws import Flaw, flaw
 from kollegium.engine.words import N_
 
-_TRIED = 6
-_SEATS_TRIED = 60
+_TRIED = 5
 _SMALL = 3
 
 
@@ -52,13 +51,13 @@ def can_be_filled(edition: Edition) -> Iterator[Flaw]:
             yield flaw(("people", role.id, "never_also"), message, role=role.id)
     if not edition.size.min:
         return
-    needed, last = _seats_needed(edition)
-    if needed > edition.size.min:
+    unseated = _unseated(edition)
+    if unseated:
         message = N_(
-            "The roles that one person may not combine need %(needed)s people, and the method begins with %(min)s. Raise "
-            "“min”, or loosen “never_also” or “count”."
+            "With %(min)s people there are too few for all the roles that one person may not combine. Raise “min”, or "
+            "loosen “never_also” or “count”."
         )
-        yield flaw(("people", last, "never_also"), message, needed=needed, min=edition.size.min)
+        yield flaw(("people", unseated, "never_also"), message, min=edition.size.min)
 
 
 def facilitator_is_not_the_owner(edition: Edition) -> Iterator[Flaw]:
@@ -114,39 +113,41 @@ def _fewest(edition: Edition, role: Role) -> int:
     return edition.size.min - sum(other.count[0] for other in edition.people.values() if other.count)
 
 
-def _seats_needed(edition: Edition) -> tuple[int, str]:
-    """How many people it takes to fill all roles, and the role that takes the last of them.
+def _unseated(edition: Edition) -> str:
+    """The role for which the smallest group has no seats left, or an empty text.
 
     Roles that may be combined share a seat. A few roles are tried in every order, many in two good ones.
     """
+    least = edition.size.min
     roles = [role for role in edition.people.values() if role.count and role.count[0]]
-    tight = [role for role in roles if any(_are_apart(role, other) for other in roles)]
-    free = [(role.count[0], role.id) for role in roles if role.count and role not in tight]
-    by_weight = sorted(tight, key=lambda role: -sum(_are_apart(role, other) for other in tight))
-    is_small = len(tight) <= _TRIED and sum(role.count[0] for role in tight if role.count) <= _SEATS_TRIED
-    orders = permutations(tight) if is_small else iter((tuple(tight), tuple(by_weight)))
-    seated = min((_seat(order) for order in orders), default=(0, ""))
-    return max([seated, *free])
+    apart = {role.id: {other.id for other in roles if _are_apart(role, other)} for role in roles}
+    by_weight = sorted(roles, key=lambda role: -len(apart[role.id]))
+    tight = [role for role in by_weight if apart[role.id]]
+    orders: Iterable[Sequence[Role]] = ([*roles], by_weight)
+    if len(tight) <= _TRIED:
+        free = [role for role in roles if not apart[role.id]]
+        orders = ([*free, *order] for order in permutations(tight))
+    unseated = ""
+    for order in orders:
+        unseated = _first_unseated(order, apart, least)
+        if not unseated:
+            return ""
+    return unseated
 
 
-def _seat(order: tuple[Role, ...]) -> tuple[int, str]:
-    """Give each role in turn the first seats that it may take; how many are taken in the end."""
-    taken: dict[str, set[int]] = {}
-    last = (0, "")
+def _first_unseated(order: Sequence[Role], apart: Mapping[str, set[str]], least: int) -> str:
+    """Give each role in turn the first seats that it may take; seats are the bits of a number."""
+    taken: dict[str, int] = {}
     for role in order:
-        barred: set[int] = set()
-        for other in order:
-            if other.id in taken and _are_apart(role, other):
-                barred |= taken[other.id]
-        seats: set[int] = set()
-        seat = 0
-        while role.count and len(seats) < role.count[0]:
-            seat += 1
-            if seat not in barred:
-                seats.add(seat)
-        taken[role.id] = seats
-        last = max(last, (seat, role.id))
-    return last
+        barred = 0
+        for other in apart[role.id]:
+            barred |= taken.get(other, 0)
+        free = [seat for seat in range(least) if not barred >> seat & 1]
+        needed = role.count[0] if role.count else 0
+        if len(free) < needed:
+            return role.id
+        taken[role.id] = sum(1 << seat for seat in free[:needed])
+    return ""
 
 
 def _are_apart(one: Role, other: Role) -> bool:

@@ -76,6 +76,8 @@ def _unknown_tables(head: dict[str, Any], findings: Findings) -> None:
     """A table under a wrong name is one fault, not a head key of the wrong type."""
     for key in [key for key, value in head.items() if key not in schema.HEAD.keys]:
         del head[key]
+        if findings.is_full:
+            continue
         meant = near(key, (*TABLES, *schema.HEAD.keys))
         if meant:
             message = N_("There is no key or table “%(key)s” here. Did you mean “%(near)s”?")
@@ -187,7 +189,7 @@ def _use(raw: Mapping[str, Any], path: Path, findings: Findings) -> Use:
 
 
 def _step(raw: Mapping[str, Any], path: Path, findings: Findings) -> Step:
-    act = raw.get("act")
+    act = raw.get("act") if isinstance(raw.get("act"), str) else ""
     raw = check_step(raw, path, findings)
     values = read_table(raw, schema.step_table(act), path, findings)
     if isinstance(raw.get("id"), str) and raw["id"] in schema.NOT_STEPS:

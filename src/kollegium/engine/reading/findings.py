@@ -25,6 +25,11 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
     touched: set[Path] = field(default_factory=set)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether looking any further would tell nobody anything."""
+        return len(self.faults) >= MOST_FAULTS
+
     def add(self, path: Path, message: str, lint: int = 0, **values: object) -> None:
         """Note a fault at ``("step", 3, "title")`` or ``("people", "owner")``; the same one counts once."""
         self.touched.add(path)
@@ -33,7 +38,8 @@ class Findings:
     def missing(self, path: Path, key: str, lint: int) -> None:
         """Note a required key that is not in the table at the path."""
         self.touched.add((*path, key))
-        self._note(path, Fault(self.place(path), None, N_("“%(key)s” is missing. Add it."), lint, {"key": key}))
+        place = self.place(path or (key,))
+        self._note(path, Fault(place, None, N_("“%(key)s” is missing. Add it."), lint, {"key": key}))
 
     def add_flaw(self, path: Path, found: Flaw, lint: int) -> None:
         """Note what a lint found, unless the key in question has a fault already and the lint only stumbled over it."""
@@ -59,7 +65,7 @@ class Findings:
 
     def _note(self, path: Path, fault: Fault) -> None:
         fault = replace(fault, line=self.lines.find(path))
-        if fault not in self.faults and len(self.faults) < MOST_FAULTS:
+        if not self.is_full and fault not in self.faults:
             self.faults.append(fault)
 
     def _id_of(self, table: str, index: str | int) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 
+# A text that is never closed reaches to the end of its line, or of the file, so that each sign is looked at once.
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?""""{0,2}'
-    r"|'''.*?''''{0,2}"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
+    r'"""(?:\\.|[^\\])*?(?:""""{0,2}|\Z)'
+    r"|'''.*?(?:''''{0,2}|\Z)"
+    r'|"(?:\\[^\n]|[^"\\\n])*"?'
+    r"|'[^'\n]*'?"
     r"|#[^\n]*",
     re.DOTALL,
 )

@@ -54,9 +54,10 @@ def _check_head(values: Mapping[str, Any], edition: Edition, language: str, find
     if language and values["lang"] not in {"", language}:
         message = N_("The name of the file says “%(language)s”, and “lang” says “%(lang)s”. Make them the same.")
         findings.add(("lang",), message, LINT, language=language, lang=values["lang"])
-    if values["of"] and values["of"].partition("@")[0] != edition.id:
+    method = values["of"].partition("@")[0]
+    if method not in {"", edition.id}:
         message = N_("This is a translation of “%(of)s”, not of “%(method)s”. Correct “of”, or move the file.")
-        findings.add(("of",), message, LINT, of=shown(values["of"]), method=edition.id)
+        findings.add(("of",), message, LINT, of=shown(method), method=edition.id)
 
 
 def _texts(raw: object, edition: Edition, findings: Findings) -> Iterator[tuple[str, Translated]]:

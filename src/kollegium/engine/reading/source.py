@@ -27,6 +27,7 @@ _PLAIN: tuple[tuple[str, int, str], ...] = (
     ("Invalid date", 0, N_("There is no such date or time.")),
     ("Expected '='", 0, N_("A key is followed by = and its value. Write: key = value.")),
     ("Invalid value", 0, N_("This value cannot be read. A text stands in quotation marks, a list in [ ].")),
+    ("Exceeds the limit", 0, N_("A number in the file has thousands of digits. Write a smaller one.")),
     ("Unescaped '\\'", 0, N_("A backslash stands in this text. Write it twice, or leave it out.")),
 )
 _NOT_TOML = N_("This line is not TOML. Look for a missing quotation mark, bracket or equals sign.")

@@ -21,6 +21,8 @@ def read_table(raw: object, table: Table, path: Path, findings: Findings) -> dic
         return values
     for key, value in raw.items():
         spec = table.keys.get(key)
+        if spec is None and findings.is_full:
+            continue
         if spec is None:
             _unknown(key, table, path, findings)
             continue
