@@ -11,7 +11,8 @@ from pathlib import Path
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres.cluster import ROOT_HOME, Cluster
 from kollegium.config.postgres.external import External
-from kollegium.config.postgres.roles import APP, MIGRATE, prepare
+from kollegium.config.postgres.names import APP, MIGRATE
+from kollegium.config.postgres.roles import prepare
 
 Server = Cluster | External
 # What a process of ours never inherits: the administrator's address, and settings meant for PostgreSQL's own tools.
@@ -36,7 +37,7 @@ class Installation:
 
     def make(self) -> None:
         """Make the folders that only we enter; the server's folder is its own matter."""
-        for folder in (self.files, self.backups, self.home / "mail"):
+        for folder in (self.files, self.backups, self.home / "mail", self.home / "static"):
             folder.mkdir(mode=0o700, exist_ok=True)
 
     def server(self) -> Server:

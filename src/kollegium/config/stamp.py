@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from kollegium.config.postgres.roles import DATABASE
+from kollegium.config.postgres.names import DATABASE
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MIGRATED_WITH = ("django", "django-allauth", "procrastinate")

@@ -49,7 +49,7 @@ class Supervisor:
             return False
         environment = self.installation.environment(self.server, site=self.site, migrating=True)
         done = subprocess.run(
-            python("manage", "migrate", "--verbosity=0", "--no-input"),
+            python("manage", "migrate", "--verbosity=0", "--no-input", "--skip-checks"),
             check=False,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -75,7 +75,7 @@ class Supervisor:
     def ask(self, *arguments: str) -> Any:
         """What a management command answers in JSON, run as the serving role."""
         done = subprocess.run(
-            python("manage", *arguments),
+            python("manage", *arguments, "--skip-checks"),
             check=False,
             env=self._environment(),
             stdin=subprocess.DEVNULL,

@@ -13,7 +13,7 @@ from kollegium.config.checkup import database, machine, site
 from kollegium.config.checkup.finding import Finding
 from kollegium.config.installation import Installation, Server
 from kollegium.config.keys import keys_of
-from kollegium.config.postgres.roles import APP
+from kollegium.config.postgres.names import APP
 from kollegium.config.words import _
 
 

@@ -8,11 +8,11 @@ import os
 import shutil
 from pathlib import Path
 
+from kollegium.config.postgres.names import SUPERUSER
 from kollegium.config.postgres.owner import Owner
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
-SUPERUSER = "kollegium"
 UNFINISHED = ".making-"
 BUILTIN = {17: "C.UTF-8"}  # PostgreSQL 18 has better: full case mapping, Ø and ß included
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from kollegium.config.keys import Keys, keys_of
 from kollegium.config.postgres import binaries, birth, conf, keeper, locks, processes, sockets
+from kollegium.config.postgres.names import APP, DATABASE, MIGRATE, SUPERUSER
 from kollegium.config.postgres.owner import Owner, owner_of
-from kollegium.config.postgres.roles import APP, DATABASE, MIGRATE
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
@@ -111,12 +111,12 @@ class Cluster:
     @property
     def passwords(self) -> dict[str, str]:
         """The passwords of the roles that may sign in."""
-        return {birth.SUPERUSER: self.keys.superuser, APP: self.keys.app, MIGRATE: self.keys.migrate}
+        return {SUPERUSER: self.keys.superuser, APP: self.keys.app, MIGRATE: self.keys.migrate}
 
     @property
     def admin_url(self) -> str:
         """For making roles and databases, and for nothing else: a superuser is above all row policies."""
-        return self.url(birth.SUPERUSER, "postgres")
+        return self.url(SUPERUSER, "postgres")
 
     @property
     def binaries(self) -> Path:

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres import binaries, floor
-from kollegium.config.postgres.roles import APP, DATABASE, MIGRATE
+from kollegium.config.postgres.names import APP, DATABASE, MIGRATE
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 

@@ -9,10 +9,10 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-APP = "kollegium_app"
-MIGRATE = "kollegium_migrate"
-LOOKUP = "kollegium_lookup"
-DATABASE = "kollegium"
+from kollegium.config.postgres.names import APP, DATABASE, LOOKUP, MIGRATE
+
+__all__ = ["APP", "DATABASE", "LOOKUP", "MIGRATE", "close_to_public", "make_database", "prepare"]
+
 FULL_CASE_MAPPING = 18_00_00  # the server version that brought PG_UNICODE_FAST
 LOCK = 7_563_120_418  # one preparation at a time in one server
 

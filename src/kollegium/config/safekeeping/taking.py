@@ -15,7 +15,7 @@ import psycopg
 
 from kollegium.config.installation import Installation, Server
 from kollegium.config.keys import keys_of
-from kollegium.config.postgres.roles import MIGRATE
+from kollegium.config.postgres.names import MIGRATE
 from kollegium.config.safekeeping import census, programs
 
 FORMAT = 1

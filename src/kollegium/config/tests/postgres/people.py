@@ -105,7 +105,7 @@ def _place(source: Path, target: Path) -> None:
             source,
             target,
             copy_function=_link,
-            ignore=shutil.ignore_patterns("tests", "test", "site-packages", "__pycache__", "include"),
+            ignore=shutil.ignore_patterns("tests", "test", "site-packages", "include"),
         )
     else:
         _link(source, target)
