@@ -103,7 +103,8 @@ def test_the_manual_names_every_act() -> None:
 
 
 def test_every_file_that_is_named_exists() -> None:
-    spans = {(page, span) for page in PAGES for span in FILE.findall(page.read_text(encoding="utf-8"))}
+    manual = [page for page in PAGES if not page.is_relative_to(PACKAGE)]
+    spans = {(page, span) for page in manual for span in FILE.findall(page.read_text(encoding="utf-8"))}
     gone = [
         f"{name(page)}: {span}"
         for page, span in spans

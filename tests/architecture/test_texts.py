@@ -23,6 +23,7 @@ PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 TAG = re.compile(r"<[^>]*>|&#?\w+;")
 SPOKEN = re.compile(r'\b(?:aria-label|alt|title|placeholder)="([^"\0]*[^\W\d_][^"\0]*)"')
 WORD = re.compile(r"[^\W\d_]{2,}")
+KEY = re.compile(r"[a-z_-]+")
 NEVER = re.compile(r"!|\bplease\b|\bsuccessfully\b|\boops\b|\bsorry\b|\bprotocol", re.IGNORECASE)
 NEVER_IN = {
     "da": re.compile(r"!|\bvenligst\b|\bprotokol", re.IGNORECASE),
@@ -111,17 +112,14 @@ def test_a_template_has_no_text_outside_gettext(page: Path) -> None:
 
 def _bare_words(template: str) -> Iterator[str]:
     tree = engines["jinja2"].env.parse(template)  # type: ignore[attr-defined]
-    attributes = {
-        data
-        for macro in tree.find_all(nodes.Macro)
-        if _gives_attributes(macro)
-        for data in macro.find_all(nodes.TemplateData)
-    }
-    markup = "\0".join(node.data for node in tree.find_all(nodes.TemplateData) if node not in attributes)
+    elsewhere = {data for macro in tree.find_all(nodes.Macro) for data in _values(macro)}
+    markup = "\0".join(node.data for node in tree.find_all(nodes.TemplateData) if node not in elsewhere)
     found = [*SPOKEN.findall(markup), *WORD.findall(TAG.sub(" ", markup))]
     yield from (text for text in found if text != "Kollegium")
 
 
-def _gives_attributes(macro: nodes.Macro) -> bool:
-    """Such a macro stands inside a tag, by its name."""
-    return macro.name.startswith("_") or macro.name.endswith("_attributes")
+def _values(macro: nodes.Macro) -> list[nodes.TemplateData]:
+    """What a macro gives that nobody reads: attributes of a tag, by its name, or a single word for the program."""
+    given = list(macro.find_all(nodes.TemplateData))
+    inside_a_tag = macro.name.startswith("_") or macro.name.endswith("_attributes")
+    return given if inside_a_tag else [data for data in given if KEY.fullmatch(data.data.strip())]
