@@ -13,7 +13,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state; for developers and administrators, otherwise 404."""
     if not (settings.DEBUG or getattr(request.user, "is_superuser", False)):
         raise Http404
-    return render(request, "ui/pages/components.html", {"viewer": request.user, "here": None, **specimens()})
+    return render(request, "ui/pages/components.html", {**_frame(request), **specimens()})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -55,6 +55,8 @@ class Site:
     is_down: bool = False
     beats: bool = True
     signed_out: bool = False
+    hub_is_down: bool = False
+    ticket: int = 1
     streams: int = 0
     acts: list[str] = field(default_factory=list)
     port: int = 0
@@ -75,7 +77,7 @@ class Site:
     def page(self) -> str:
         template = self.env.get_template("page.html")
         token = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="t">')
-        ring = f"/live/?ticket=t&seen={self.version}.0"
+        ring = f"/live/?ticket={self.ticket}&seen={self.version}.0"
         return template.render(site=self, csrf=token, page_url="/", ring_url=ring, leave_url="/away/", viewer=None)
 
 
@@ -130,8 +132,14 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _stream(self) -> None:
-        seen = self.headers.get("Last-Event-ID") or parse_qs(urlsplit(self.path).query)["seen"][0]
-        told = max(int(seen.split(".")[0]), 0)
+        asked = parse_qs(urlsplit(self.path).query)
+        if self.site.hub_is_down or int(asked["ticket"][0]) != self.site.ticket:
+            self._say(503 if self.site.hub_is_down else 404, "text/plain", b"")
+        else:
+            self._listen(self.headers.get("Last-Event-ID") or asked["seen"][0])
+
+    def _listen(self, seen: str) -> None:
+        told = max(int(seen.partition(".")[0]), 0)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -145,7 +153,8 @@ class Answers(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _follow(self, told: int) -> None:
-        while not self.site.is_down:
+        ticket = self.site.ticket
+        while not self.site.is_down and not self.site.hub_is_down and self.site.ticket == ticket:
             if self.site.version > told:
                 told = self.site.version
                 self.wfile.write(b"id: %d.0\nevent: changed\ndata: %d.0\n\n" % (told, told))

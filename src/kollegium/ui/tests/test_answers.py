@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
@@ -12,17 +13,9 @@ from kollegium.ui.headers import Headers
 from kollegium.ui.stylesheet import JoinedSheetFinder, joined, parts
 
 
-class Nobody:
-    """A visitor without an account."""
-
-    name = ""
-    is_authenticated = False
-    is_superuser = False
-
-
 def asked(path: str = "/"):
     request = RequestFactory().get(path)
-    request.user = Nobody()
+    request.user = AnonymousUser()
     return request
 
 

@@ -102,6 +102,23 @@ def test_a_line_that_falls_silent_is_noticed_within_twelve_seconds(page: Page, s
     expect(page.locator(".connection")).to_contain_text("No connection since", timeout=14_000)
 
 
+def test_a_ticket_that_is_over_is_replaced_by_a_fresh_one(page: Page, site: Site):
+    site.ticket += 1
+    site.change("Bo is done")
+    expect(page.locator("#others")).to_have_text("Bo is done")
+    page.wait_for_timeout(3000)
+    site.change("Carmen is done")
+    expect(page.locator("#others")).to_have_text("Carmen is done", timeout=1500)
+    assert site.streams == 1
+
+
+def test_without_the_hub_the_page_is_read_every_fifteen_seconds(page: Page, site: Site):
+    site.hub_is_down = True
+    expect(page.locator(".connection")).to_contain_text("No connection since")
+    site.change("Bo is done")
+    expect(page.locator("#others")).to_have_text("Bo is done", timeout=17_000)
+
+
 def test_a_form_is_sent_and_answered_in_place(page: Page, site: Site):
     page.evaluate("window.same = true")
     page.get_by_role("button", name="Done for now").click()

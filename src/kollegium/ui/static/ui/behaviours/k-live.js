@@ -22,16 +22,19 @@ class Live extends HTMLElement {
   connectedCallback() {
     // htmx starts in a timer of its own that was set before this one.
     setTimeout(() => this.#connect());
-    this.#hear("htmx:sse:before:connection", (detail) => this.#watch(detail.connection));
+    this.#hear("htmx:sse:before:connection", (detail) =>
+      onEverySign((this.#connection = detail.connection), () => this.#sign()),
+    );
     this.#hear("htmx:sse:after:connection", () => this.#sign());
     this.#hear("htmx:sse:error", (detail) => (NOT_MINE.has(detail.status) ? this.#renew() : this.#fail()));
     this.#hear("htmx:sse:close", () => this.#later());
-    this.#hear("htmx:response:error", () => this.#renew());
-    this.#hear("htmx:error", () => (this.#fail(), this.#later()));
+    this.#hear("htmx:response:error", ({ ctx }) => (NOT_MINE.has(ctx.response.status) ? this.#renew() : this.#retry()));
+    this.#hear("htmx:error", () => this.#retry());
+    this.#hear("changed", () => this.#refresh());
     this.#hear("bye", (detail) => detail.data !== "restart" && this.#renew());
     document.addEventListener("htmx:before:swap", (event) => this.#beforeSwap(event));
     document.addEventListener("htmx:response:error", (event) => this.#refused(event));
-    document.addEventListener("htmx:error", (event) => event.target.closest?.("#face") && this.#fail());
+    document.addEventListener("htmx:error", (event) => event.target.id === "face" && this.#fail());
     document.addEventListener("visibilitychange", () => (this.#alive = Date.now()));
     addEventListener("offline", () => this.#down());
     addEventListener("online", () => this.#refresh());
@@ -43,17 +46,13 @@ class Live extends HTMLElement {
     clearTimeout(this.#again);
   }
 
-  get #stream() {
-    return this.querySelector("#stream");
-  }
-
   get #face() {
     return document.getElementById("face");
   }
 
   /** @param {string} name @param {(detail: any) => void} answer */
   #hear(name, answer) {
-    this.#stream.addEventListener(name, (event) => answer(event.detail ?? {}));
+    this.addEventListener(name, (event) => answer(event.detail ?? {}));
   }
 
   #connect() {
@@ -61,17 +60,23 @@ class Live extends HTMLElement {
     this.#again = 0;
     const ring = this.#face?.dataset.ring;
     if (!ring) return;
-    this.#stream.setAttribute("hx-sse:connect", ring);
-    htmx.process(this.#stream, true);
+    this.#connection?.reader?.cancel().catch(() => {});
+    this.#connection?.abortController.abort();
+    // A fresh element: hx-sse gives up an old line only when its element has left the page.
+    const stream = this.querySelector("#stream").cloneNode(false);
+    this.querySelector("#stream").replaceWith(stream);
+    stream.setAttribute("hx-sse:connect", ring);
+    htmx.process(stream);
   }
 
   #later() {
-    this.#again ||= setTimeout(() => this.#connect(), AGAIN * (0.7 + 0.6 * Math.random()));
+    const rest = Math.min(AGAIN * 2 ** Math.max(0, this.#failures - 1), POLL);
+    this.#again ||= setTimeout(() => this.#connect(), rest * (0.7 + 0.6 * Math.random()));
   }
 
-  #watch(connection) {
-    this.#connection = connection;
-    onEverySign(connection, () => this.#sign());
+  #retry() {
+    this.#fail();
+    this.#later();
   }
 
   #sign() {
@@ -121,6 +126,7 @@ class Live extends HTMLElement {
 
   /** The ticket is over or was refused: read the page, which brings a fresh one, then listen again. */
   #renew() {
+    this.#failures += 1;
     this.#refresh();
     this.#later();
   }
