@@ -23,7 +23,7 @@ PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 TAG = re.compile(r"<[^>]*>|&#?\w+;")
 SPOKEN = re.compile(r'\b(?:aria-label|alt|title|placeholder)="([^"\0]*[^\W\d_][^"\0]*)"')
 WORD = re.compile(r"[^\W\d_]{2,}")
-KEY = re.compile(r"[a-z_-]+")
+KEY = re.compile(r"[a-z_=?&-]+")
 NEVER = re.compile(r"!|\bplease\b|\bsuccessfully\b|\boops\b|\bsorry\b|\bprotocol", re.IGNORECASE)
 NEVER_IN = {
     "da": re.compile(r"!|\bvenligst\b|\bprotokol", re.IGNORECASE),
