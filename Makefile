@@ -29,7 +29,7 @@ check: install ## Format, lint, types, contracts, migrations
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going types contracts migrations lint format-check
 
 format-check:
-	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
+	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run make format."; exit 1; }
 
 lint:
 	@$(BIN)/ruff check --quiet --output-format concise .
