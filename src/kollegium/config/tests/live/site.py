@@ -206,7 +206,7 @@ def serving(site: Site, module: str = "kollegium.config.live") -> Iterator[Serve
         server.process.kill()
         server.process.wait()
         for open_one in (*server.windows, server.process.stdin):
-            open_one.close()  # type: ignore[union-attr]
+            open_one.close()
 
 
 def wait_until(true: object, seconds: float) -> None:
