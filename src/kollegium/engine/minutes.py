@@ -82,11 +82,8 @@ def speaker_count(reckoning: Reckoning, step: Step) -> int:
 
 def group_count(reckoning: Reckoning, step: Step) -> int:
     """How many groups there are at a step: as the last `arrange` before it formed them, or pairs."""
-    arranged = None
-    for earlier in reckoning.edition.steps:
-        if earlier.id == step.id:
-            break
-        arranged = earlier.groups or arranged
+    earlier = reckoning.edition.steps[: reckoning.edition.steps.index(step)]
+    arranged = next((each.groups for each in reversed(earlier) if each.groups), None)
     if arranged is None or step.within == "pairs":
         return max(1, reckoning.people // 2)
     if arranged.source:

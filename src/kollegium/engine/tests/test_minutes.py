@@ -105,3 +105,23 @@ def test_in_a_loop_over_entries_each_has_one_author():
         source_of("where-we-stand-abc"), 'title = "What happened?"', 'title = "x"\nwho = ["authors of goals"]'
     )
     assert phase_minutes(edition_from(source), 8)["D"] == 2 * (1 + 4) + 3
+
+
+def test_groups_per_entry_without_a_choice_are_as_many_as_people():
+    source = planted(
+        source_of("ipa"), 'groups = { size = 2, odd = "three", fresh = true }', 'groups = { from = "harvest" }'
+    )
+    source = planted(source, 'seen_by  = "group"', 'seen_by  = "all"')
+    assert phase_minutes(edition_from(source), 4)["main"] == round(8 + 0.8 * 4)
+
+
+def test_all_speak_where_all_are_named():
+    source = planted(source_of("nine-step-peer-mentoring"), 'title = "3 · Choose"', 'title = "3"\nwho = ["all"]')
+    assert phase_minutes(edition_from(source), 4)["talk"] == 63
+
+
+def test_a_role_that_records_what_it_says_is_its_author():
+    source = planted(
+        source_of("nine-step-peer-mentoring"), 'title = "9 · Close"', 'title = "9"\nwho = ["authors of readings"]'
+    )
+    assert phase_minutes(edition_from(source), 6)["talk"] == round(77.6 - 2 * 0.6)

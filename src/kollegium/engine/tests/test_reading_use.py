@@ -153,6 +153,12 @@ def test_an_id_that_is_taken_is_refused():
     assert "an id that is taken" in refusal(USING + step)
 
 
+def test_a_shelf_that_is_taken_is_refused():
+    shelf = source_of("ipa")
+    shelf = shelf[shelf.index("[shelves.harvest]") : shelf.index("[[phase]]")].replace("harvest", "warm-harvest")
+    assert "A shelf already has an id that this step would bring in." in refusal(SMALL + shelf + USE)
+
+
 def test_an_id_that_grows_too_long_is_refused():
     assert "Shorten it." in refusal(SMALL + USE.replace("warm", "w" * 60))
 

@@ -138,6 +138,7 @@ WRONG = [
     ('"where-we-stand-abc@0.1.0"', '"ipa@0.1.0"', "This is a translation of “ipa”, not of “where-we-stand-abc”."),
     ('state = "draft"', 'state = "done"', "“done” is not a word for “state”."),
     ('state = "draft"', 'stat = "draft"', "Did you mean “state”?"),
+    ('"step.b-in.title"', '"zebra"', "The method has no text “zebra”. Take it out."),
     ('t = "Tjek ind", h', 't = "Tjek ind", hash', "There is no key “hash” here."),
     ('t = "Tjek ind"', "t = 3", "“t” is a text."),
     ('t = "Tjek ind"', 't = "Tjek\\u202e ind"', "hidden control character"),
