@@ -115,7 +115,8 @@ class Draft extends HTMLElement {
     const place = this.querySelector(".saved") ?? document.querySelector(".saved");
     if (!place) return;
     this.#lostAt ||= outcome === "saved" ? "" : hour();
-    const sentence = document.body.dataset[outcome] ?? "";
+    const isSaidAbove = outcome === "kept" && document.querySelector("k-live:not([data-on])");
+    const sentence = document.body.dataset[isSaidAbove ? "keptHere" : outcome] ?? "";
     const words = document.createElement("span");
     words.textContent = fill(sentence, { time: this.#lostAt || hour() });
     place.setAttribute("hx-morph-skip", "");

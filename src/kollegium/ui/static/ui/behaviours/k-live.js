@@ -1,6 +1,5 @@
 // Keeps the page true: listens to the hub through hx-sse, and says in words when the line is down.
-// A ring carries no content; the face of the page is read again and morphed. Beside it stand:
-//   #stream (where hx-sse listens), .connection (the words), and on #face data-ring (the hub's address, ticket and seen).
+// A ring carries no content; #face is read again and morphed. Its data-ring is the hub's address, with ticket and seen.
 import { keepUnfinished } from "./kept.js";
 import { onEverySign } from "./signs.js";
 import { fill, hour } from "./words.js";
@@ -8,7 +7,6 @@ import { fill, hour } from "./words.js";
 const SILENCE = 12_000;
 const POLL = 15_000;
 const AGAIN = 1_500;
-const LOOK = 1_000;
 const NOT_MINE = new Set([401, 403, 404, 410]);
 
 class Live extends HTMLElement {
@@ -38,7 +36,7 @@ class Live extends HTMLElement {
     document.addEventListener("visibilitychange", () => (this.#alive = Date.now()));
     addEventListener("offline", () => this.#down());
     addEventListener("online", () => this.#refresh());
-    this.#timers = [setInterval(() => this.#look(), LOOK), setInterval(() => this.#isDown && this.#refresh(), POLL)];
+    this.#timers = [setInterval(() => this.#look(), 1_000), setInterval(() => this.#isDown && this.#refresh(), POLL)];
   }
 
   disconnectedCallback() {
@@ -58,14 +56,13 @@ class Live extends HTMLElement {
   #connect() {
     clearTimeout(this.#again);
     this.#again = 0;
-    const ring = this.#face?.dataset.ring;
-    if (!ring) return;
+    if (!this.#face?.dataset.ring) return;
     this.#connection?.reader?.cancel().catch(() => {});
     this.#connection?.abortController.abort();
     // A fresh element: hx-sse gives up an old line only when its element has left the page.
     const stream = this.querySelector("#stream").cloneNode(false);
     this.querySelector("#stream").replaceWith(stream);
-    stream.setAttribute("hx-sse:connect", ring);
+    stream.setAttribute("hx-sse:connect", this.#face.dataset.ring);
     htmx.process(stream);
   }
 
