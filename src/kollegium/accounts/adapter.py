@@ -19,13 +19,15 @@ from kollegium.accounts.doors import is_invited
 from kollegium.accounts.models import Person
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed."),
         "cannot_remove_primary_email": _("This is the address you sign in with. Choose another one first."),
         "duplicate_email": _("This address is already yours."),
-        "email_password_mismatch": _("The address and the password do not belong together. You can also have a code sent."),
+        "email_password_mismatch": _(
+            "The address and the password do not belong together. You can also have a code sent."
+        ),
         "email_taken": _("This address cannot be used here."),
         "enter_current_password": _("That is not your password so far."),
         "incorrect_code": _("This code is not the one we sent. Look at the newest mail."),
@@ -47,12 +49,17 @@ class Adapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def save_user(
-        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True  # noqa: FBT001, FBT002
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002
     ) -> AbstractBaseUser:
         if isinstance(user, Person):
             user.name = form.cleaned_data["name"]
             user.language = translation.get_language() or settings.LANGUAGE_CODE
-        return super().save_user(request, user, form, commit)
+        super().save_user(request, user, form, commit)
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of whoever has the address; nothing in a mail comes from the request."""
@@ -63,7 +70,11 @@ class Adapter(DefaultAccountAdapter):
             self.render_mail(template_prefix, email, told).send()
 
     def send_notification_mail(
-        self, template_prefix: str, user: AbstractBaseUser, context: dict[str, Any] | None = None, email: str | None = None
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
     ) -> None:
         """Changes to an account are always told to its address, without address or kind of the device."""
         to = email or EmailAddress.objects.get_primary_email(user)
@@ -84,7 +95,9 @@ class Adapter(DefaultAccountAdapter):
         """The address that asks, from the connection only; a socket of this machine has none."""
         return request.META.get("REMOTE_ADDR") or "local"
 
-    def add_message(self, request: HttpRequest, level: int, *args: Any, message: str | None = None, **kwargs: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, *args: Any, message: str | None = None, **kwargs: Any
+    ) -> None:
         """Only what went wrong is said; that something went well is seen on the page."""
         if message:
             super().add_message(request, level, message=message)

@@ -29,7 +29,11 @@ class MePage:
 
 def me_page(*, viewer: Person) -> MePage:
     """Everything on one's own page."""
-    rows = EmailAddress.objects.filter(user=viewer).order_by("-primary", "email").values_list("email", "primary", "verified")
+    rows = (
+        EmailAddress.objects.filter(user=viewer)
+        .order_by("-primary", "email")
+        .values_list("email", "primary", "verified")
+    )
     return MePage(
         name=viewer.name,
         language=viewer.language,

@@ -7,5 +7,5 @@ from django.http import HttpRequest
 from kollegium.accounts.models import Person
 
 
-class MemberRequest(HttpRequest):
+class PersonRequest(HttpRequest):
     user: Person

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kollegium.accounts import actions, queries, sign_in_links
 from kollegium.accounts.forms import MeForm, SignUpForm
-from kollegium.accounts.request import MemberRequest
+from kollegium.accounts.request import PersonRequest
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
@@ -37,7 +37,7 @@ sign_out = SignOutView.as_view()
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def me(request: MemberRequest) -> HttpResponse:
+def me(request: PersonRequest) -> HttpResponse:
     form = MeForm(request.POST or None, initial={"name": request.user.name, "language": request.user.language})
     if form.is_valid():
         actions.describe(request.user, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -48,7 +48,7 @@ def me(request: MemberRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def sign_out_everywhere(request: MemberRequest) -> HttpResponse:
+def sign_out_everywhere(request: PersonRequest) -> HttpResponse:
     actions.sign_out_everywhere(request.user, by=request.user, now=timezone.now())
     logout(request)
     response = redirect("account_login")

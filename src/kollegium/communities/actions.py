@@ -11,11 +11,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kollegium.accounts.models import Person
+from kollegium.audiences.actor import acting
 from kollegium.communities import queries, rules
 from kollegium.communities.models import Community, Invitation, Membership, Organisation, Role
 from kollegium.communities.standing import Standing
 from kollegium.communities.tokens import hashed, new_token
-from kollegium.communities.unit import acting
 from kollegium.live.ring import ring_gone
 
 MOST_DAYS = 30
@@ -158,4 +158,6 @@ def _pair(community_id: int, member_id: int, by: Person) -> tuple[Standing, Stan
 
 
 def _school(name: str) -> Organisation:
-    return Organisation.objects.filter(name__iexact=name).order_by("pk").first() or Organisation.objects.create(name=name)
+    return Organisation.objects.filter(name__iexact=name).order_by("pk").first() or Organisation.objects.create(
+        name=name
+    )

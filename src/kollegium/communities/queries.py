@@ -10,11 +10,11 @@ from django.db import connection
 from django.http import Http404
 
 from kollegium.accounts.models import Person
+from kollegium.audiences.actor import acting
 from kollegium.communities import rules
 from kollegium.communities.models import Invitation, Membership, Organisation
 from kollegium.communities.standing import Standing
 from kollegium.communities.tokens import hashed
-from kollegium.communities.unit import acting
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ def my_communities(*, viewer: Person) -> tuple[CommunityLine, ...]:
     rows = Membership.objects.filter(person=viewer, ended_at=None).order_by("community__name", "community_id")
     fields = ("community_id", "community__name", "community__purpose", "community__organisation__name", "roles")
     with acting(viewer.pk):
-        return tuple(CommunityLine(pk, name, why, at or "", tuple(r)) for pk, name, why, at, r in rows.values_list(*fields))
+        return tuple(
+            CommunityLine(pk, name, why, at or "", tuple(r)) for pk, name, why, at, r in rows.values_list(*fields)
+        )
 
 
 def community_page(community_id: int, *, viewer: Person, now: dt.datetime) -> CommunityPage:
@@ -139,7 +141,9 @@ def get_standing(community_id: int, *, viewer: Person) -> Standing:
 
 def open_invitations(community_id: int, *, viewer: Person, now: dt.datetime) -> tuple[InvitationLine, ...]:
     """The links that still let somebody in, newest first. Only facilitators find any."""
-    rows = Invitation.objects.filter(community_id=community_id, expires_at__gt=now, uses_left__gt=0).order_by("-created_at", "-pk")
+    rows = Invitation.objects.filter(community_id=community_id, expires_at__gt=now, uses_left__gt=0).order_by(
+        "-created_at", "-pk"
+    )
     fields = ("id", "roles", "invited_by__name", "created_at", "expires_at", "uses_left")
     with acting(viewer.pk):
         return tuple(InvitationLine(pk, tuple(roles), *rest) for pk, roles, *rest in rows.values_list(*fields))

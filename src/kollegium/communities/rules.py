@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kollegium.accounts.models import Person
+from kollegium.audiences.actor import acting
 from kollegium.communities.models import Membership, Role
 from kollegium.communities.standing import Standing
-from kollegium.communities.unit import acting
 
 
 def can_found(person: Person) -> bool:

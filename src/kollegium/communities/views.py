@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kollegium.accounts.request import MemberRequest
+from kollegium.accounts.request import PersonRequest
 from kollegium.communities import actions, queries, rules
 from kollegium.communities.doors import INVITED_WITH
 from kollegium.communities.forms import DescribeForm, FoundForm, InviteForm, RolesForm
@@ -21,13 +21,13 @@ NEW_LINK = "new-link"
 NEW_LINK_SECONDS = 60
 
 
-def _frame(request: MemberRequest, **context: object) -> dict[str, object]:
+def _frame(request: PersonRequest, **context: object) -> dict[str, object]:
     return {"viewer": request.user, "here": "communities", **context}
 
 
 @login_required
 @require_GET
-def communities(request: MemberRequest) -> HttpResponse:
+def communities(request: PersonRequest) -> HttpResponse:
     mine = queries.my_communities(viewer=request.user)
     may_found = rules.can_found(request.user)
     return render(request, "communities/pages/communities.html", _frame(request, communities=mine, may_found=may_found))
@@ -35,7 +35,7 @@ def communities(request: MemberRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: MemberRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     form = FoundForm(request.POST or None)
     if form.is_valid():
         return redirect(actions.found_team(**form.cleaned_data, by=request.user, now=timezone.now()))
@@ -45,21 +45,21 @@ def new(request: MemberRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def community(request: MemberRequest, community_id: int) -> HttpResponse:
+def community(request: PersonRequest, community_id: int) -> HttpResponse:
     page = queries.community_page(community_id, viewer=request.user, now=timezone.now())
     return render(request, "communities/pages/community.html", _frame(request, page=page))
 
 
 @login_required
 @require_GET
-def people(request: MemberRequest, community_id: int) -> HttpResponse:
+def people(request: PersonRequest, community_id: int) -> HttpResponse:
     page = queries.people_page(community_id, viewer=request.user)
     return render(request, "communities/pages/people.html", _frame(request, page=page))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def describe(request: MemberRequest, community_id: int) -> HttpResponse:
+def describe(request: PersonRequest, community_id: int) -> HttpResponse:
     page = queries.people_page(community_id, viewer=request.user)
     form = DescribeForm(request.POST or None, initial={"name": page.name, "purpose": page.purpose})
     if form.is_valid():
@@ -70,7 +70,7 @@ def describe(request: MemberRequest, community_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def invite(request: MemberRequest, community_id: int) -> HttpResponse:
+def invite(request: PersonRequest, community_id: int) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         return _invited(request, community_id, form)
@@ -84,7 +84,7 @@ def invite(request: MemberRequest, community_id: int) -> HttpResponse:
     return response
 
 
-def _invited(request: MemberRequest, community_id: int, form: InviteForm) -> HttpResponse:
+def _invited(request: PersonRequest, community_id: int, form: InviteForm) -> HttpResponse:
     told = form.cleaned_data
     roles = [told["role"]] if told["role"] else []
     now = timezone.now()
@@ -104,21 +104,21 @@ def _invited(request: MemberRequest, community_id: int, form: InviteForm) -> Htt
 
 @login_required
 @require_POST
-def revoke(request: MemberRequest, community_id: int, invitation_id: int) -> HttpResponse:
+def revoke(request: PersonRequest, community_id: int, invitation_id: int) -> HttpResponse:
     actions.revoke(community_id, invitation_id, by=request.user, now=timezone.now())
     return redirect("communities:invite", community_id)
 
 
 @login_required
 @require_POST
-def remove(request: MemberRequest, community_id: int, member_id: int) -> HttpResponse:
+def remove(request: PersonRequest, community_id: int, member_id: int) -> HttpResponse:
     actions.remove(community_id, member_id, by=request.user, now=timezone.now())
     return redirect("communities:people", community_id)
 
 
 @login_required
 @require_POST
-def give_roles(request: MemberRequest, community_id: int, member_id: int) -> HttpResponse:
+def give_roles(request: PersonRequest, community_id: int, member_id: int) -> HttpResponse:
     form = RolesForm(request.POST)
     if form.is_valid():
         actions.give_roles(
@@ -129,7 +129,7 @@ def give_roles(request: MemberRequest, community_id: int, member_id: int) -> Htt
 
 @login_required
 @require_POST
-def leave(request: MemberRequest, community_id: int) -> HttpResponse:
+def leave(request: PersonRequest, community_id: int) -> HttpResponse:
     actions.leave(community_id, by=request.user, now=timezone.now())
     return redirect("communities:communities")
 

@@ -8,7 +8,7 @@ from django.core import mail
 
 
 def newest() -> str:
-    return mail.outbox[-1].body
+    return str(mail.outbox[-1].body)
 
 
 def code() -> str:

@@ -10,7 +10,15 @@ from kollegium.accounts.tests import mails
 
 pytestmark = pytest.mark.django_db
 
-FOR_STRANGERS = ["login/", "login/password/", "login/code/", "signup/", "inactive/", "password/reset/", "password/reset/done/"]
+FOR_STRANGERS = [
+    "login/",
+    "login/password/",
+    "login/code/",
+    "signup/",
+    "inactive/",
+    "password/reset/",
+    "password/reset/done/",
+]
 FOR_STRANGERS += ["password/reset/key/done/", "password/reset/key/1-abc/", "sign-in/invented/"]
 FOR_PEOPLE = ["me/", "logout/", "email/", "password/set/"]
 WITH_PASSWORD = ["password/change/", "reauthenticate/"]
@@ -121,7 +129,9 @@ def test_a_short_password_is_refused_with_a_reason(client, cast):
 
 def test_ones_own_name_and_language(client, cast):
     client.force_login(cast.bo)
-    client.post("/accounts/me/", {"name": "Bo  Linden", "language": "sv", "email": "x@y.example", "is_administrator": "1"})
+    client.post(
+        "/accounts/me/", {"name": "Bo  Linden", "language": "sv", "email": "x@y.example", "is_administrator": "1"}
+    )
     cast.bo.refresh_from_db()
     assert (cast.bo.name, cast.bo.language) == ("Bo Linden", "sv")
     assert (cast.bo.email, cast.bo.is_administrator) == ("bo@bredal.example", False)

@@ -44,7 +44,9 @@ def test_the_code_leads_to_where_one_wanted_to_go(client, cast):
     assert client.post(CONFIRM, {"code": mails.code(), "next": "/communities/"})["Location"] == "/communities/"
 
 
-@pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example/", "http://localhost:8000@evil.example/"])
+@pytest.mark.parametrize(
+    "next_page", ["https://evil.example/", "//evil.example/", "http://localhost:8000@evil.example/"]
+)
 def test_no_code_leads_out_of_the_house(client, cast, next_page):
     ask_for_code(client, "bo@bredal.example", next=next_page)
     assert client.post(CONFIRM, {"code": mails.code(), "next": next_page})["Location"] == "/"
@@ -117,7 +119,9 @@ def test_a_forgotten_password_is_replaced_by_a_mailed_link(client, with_password
 
 
 def test_resetting_says_the_same_for_an_unknown_address(cast):
-    answers = [Client().post("/accounts/password/reset/", {"email": e}) for e in ("bo@bredal.example", "xx@bredal.example")]
+    answers = [
+        Client().post("/accounts/password/reset/", {"email": e}) for e in ("bo@bredal.example", "xx@bredal.example")
+    ]
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/accounts/password/reset/done/")}
 
 

@@ -94,7 +94,9 @@ def test_the_facilitator_says_what_the_team_meets_for(cast):
 
 def test_an_administrator_founds_a_team_and_looks_after_it(cast):
     client = as_person(cast.eva)
-    answer = client.post("/communities/new/", {"name": "The paint team", "purpose": "", "school": "Bredal Vocational College"})
+    answer = client.post(
+        "/communities/new/", {"name": "The paint team", "purpose": "", "school": "Bredal Vocational College"}
+    )
     assert client.get(answer["Location"]).status_code == 200
     line = queries.my_communities(viewer=cast.eva)[0]
     assert (line.name, line.place, line.roles) == ("The paint team", "Bredal Vocational College", ("facilitator",))
