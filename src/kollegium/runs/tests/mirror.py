@@ -54,7 +54,9 @@ def statements() -> tuple[faces.Statement, ...]:
 
 def contrasts() -> tuple[faces.Contrast, ...]:
     return tuple(
-        faces.Contrast(f"c{number}", str(number), *poles, now=3 if number < 3 else None, later=6 if number < 3 else None)
+        faces.Contrast(
+            f"c{number}", str(number), *poles, now=3 if number < 3 else None, later=6 if number < 3 else None
+        )
         for number, poles in enumerate(POLES, start=1)
     )
 

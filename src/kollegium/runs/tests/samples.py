@@ -165,7 +165,16 @@ BRING = moment(
     closes_on=UNTIL,
 )
 FORM = faces.FormWork(
-    mirror.statements(), mirror.contrasts(), mirror.WORDS, "Cannot judge", SEALED, 6, 17, None, RUN + "form/", RUN + "d/"
+    mirror.statements(),
+    mirror.contrasts(),
+    mirror.WORDS,
+    "Cannot judge",
+    SEALED,
+    6,
+    17,
+    None,
+    RUN + "form/",
+    RUN + "d/",
 )
 PROMPTS = (
     "One time our collaboration made my teaching better",
@@ -173,8 +182,10 @@ PROMPTS = (
     "What I would need from the others, and from our leaders, to go further",
 )
 WRITTEN = (
-    "In week 41 Jonas and I planned the roof-angle task together. I changed the order, and three learners who usually "
-    "wait started on their own.",
+    (
+        "In week 41 Jonas and I planned the roof-angle task together. I changed the order, and three learners who usually "
+        "wait started on their own."
+    ),
     "We say “they are weak this year” and then we leave",
     "",
 )
@@ -211,7 +222,11 @@ PART_A = {
     "bring": seat(BRING, "done", choose=RELEASE, own_steps=own("a-open", "a-frame", "a-mirror", "a-notes")),
     "bring nothing": seat(BRING, "done", choose=replace(RELEASE, points=())),
     "all done": seat(
-        BRING, "undone", choose=RELEASE, own_steps=own("a-open", "a-frame", "a-mirror", "a-notes", "a-open"), is_done=True
+        BRING,
+        "undone",
+        choose=RELEASE,
+        own_steps=own("a-open", "a-frame", "a-mirror", "a-notes", "a-open"),
+        is_done=True,
     ),
     "waiting": seat(
         faces.Moment(

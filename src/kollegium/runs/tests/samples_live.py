@@ -92,7 +92,9 @@ SORTING = faces.SortWork(
     may=True,
     url=RUN + "sort/",
 )
-NOTE = faces.ShelfFace("My notes", "open", OPEN, (slip(20, samples.WRITTEN[0], "Carmen"), slip(21, "The hour moves.", "Bo")))
+NOTE = faces.ShelfFace(
+    "My notes", "open", OPEN, (slip(20, samples.WRITTEN[0], "Carmen"), slip(21, "The hour moves.", "Bo"))
+)
 
 
 def shelf(title: str, state: str = "open", **more: object) -> faces.ShelfFace:
@@ -101,7 +103,9 @@ def shelf(title: str, state: str = "open", **more: object) -> faces.ShelfFace:
 
 PICTURE = shelf("My answers", picture=mirror.picture())
 FEW = shelf("My answers", picture=mirror.picture(few=True))
-CLOSED = shelf("My answers", "closed", note="Fewer than five have answered. It stays closed; you talk from the opened notes.")
+CLOSED = shelf(
+    "My answers", "closed", note="Fewer than five have answered. It stays closed; you talk from the opened notes."
+)
 PART_B = {
     "my turn": seat(IN, "passed", "spoke", turns=MY_TURN, people=people(now=(2,), done=(0, 1))),
     "somebody else": seat(IN, turns=turns(then="Astrid, then you"), people=people(now=(1,), done=(4,))),
@@ -113,9 +117,17 @@ PART_B = {
     "find": seat(FIND, "done", group=PAIRS),
     "find nobody yet": seat(FIND, group=faces.GroupWork((), None)),
     "pair talk": seat(PAIR, "done", group=replace(PAIRS, half=1, half_words="Carmen tells, Peter listens and asks.")),
-    "pairs tell": seat(TELL, turns=turns("Bo and Sune", "Carmen and Peter", speaking=("p1", "p7")), record=RECORD, people=people(now=(1,7))),
-    "keeper": seat(TELL, turns=turns("Mette and Jonas", "you", speaking=("p4", "p5")),
-                   record=replace(RECORD, may=True, speaker="p5", speaker_name="Mette", text="The hour moves when")),  # fmt: skip
+    "pairs tell": seat(
+        TELL,
+        turns=turns("Bo and Sune", "Carmen and Peter", speaking=("p1", "p7")),
+        record=RECORD,
+        people=people(now=(1, 7)),
+    ),
+    "keeper": seat(
+        TELL,
+        turns=turns("Mette and Jonas", "you", speaking=("p4", "p5")),
+        record=replace(RECORD, may=True, speaker="p5", speaker_name="Mette", text="The hour moves when"),
+    ),
     "is this it": seat(TELL, turns=turns(then=""), record=replace(RECORD, slips=(POINTS[0], ASKED))),
     "sort": seat(SORT, "done", sort=SORTING, done_words=DONE_WORDS),
     "talk": seat(WHY, "floor_asked", turns=replace(NOBODY, queue=("Ivana", "Sune"))),
@@ -131,14 +143,32 @@ CHOICE = faces.ChooseWork(
 GOAL_WORDS = "All our second-year learners hear the same three signs of a drawing that is good enough."
 FIELDS = (
     faces.CommitField("goal", "The goal", "", "area", GOAL_WORDS),
-    faces.CommitField("first_step", "First small step", "Small enough to begin within two weeks.", "area",
-                      "Each brings two drawings to week 50; we write the three signs under them."),  # fmt: skip
-    faces.CommitField("who", "Who", "", "who", "p2 p6", in_words="Carmen and Peter", options=tuple((one.id, one.name) for one in EVERYBODY)),
+    faces.CommitField(
+        "first_step",
+        "First small step",
+        "Small enough to begin within two weeks.",
+        "area",
+        "Each brings two drawings to week 50; we write the three signs under them.",
+    ),
+    faces.CommitField(
+        "who",
+        "Who",
+        "",
+        "who",
+        "p2 p6",
+        in_words="Carmen and Peter",
+        options=tuple((one.id, one.name) for one in EVERYBODY),
+    ),
     faces.CommitField("due", "Before when", "", "date", "2026-12-10", in_words="Thursday 10 December, in 2 weeks"),
-    faces.CommitField("sign_in_learning", "How would we notice it in the learners’ work?", "", "area",
-                      "They point at one of the signs when they say “finished”."),  # fmt: skip
+    faces.CommitField(
+        "sign_in_learning",
+        "How would we notice it in the learners’ work?",
+        "",
+        "area",
+        "They point at one of the signs when they say “finished”.",
+    ),
     faces.CommitField("support_needed", "What we need from others", "May stay empty.", "area", ""),
-)  # fmt: skip
+)
 WRITING = faces.CommitWork(POINTS[3].text, FIELDS, "g1", False, "Bo", 6, 8, False, True, GOALS,
                            RUN + "commit/", RUN + "approve/", RUN + "drafts/")  # fmt: skip
 EMPTY = tuple(replace(one, value="", in_words="") for one in FIELDS)

@@ -49,10 +49,14 @@ PROMISES = (
     ),
 )  # fmt: skip
 ASKED = (
-    today.Asked("Is this what you said?", RUN, "Bo wrote down your point from the pairs. Accept or change his words.", 1),
+    today.Asked(
+        "Is this what you said?", RUN, "Bo wrote down your point from the pairs. Accept or change his words.", 1
+    ),
     today.Asked("Ten statements and seven contrasts", RUN, "Where do we stand? Part A, until Wednesday.", 12),
 )
-FULL = today.TodayPage(TODAY, NEXT, (), PROMISES, ASKED, "Two things, about thirteen minutes together.", "/communities/7/runs/new/")
+FULL = today.TodayPage(
+    TODAY, NEXT, (), PROMISES, ASKED, "Two things, about thirteen minutes together.", "/communities/7/runs/new/"
+)
 EMPTY = today.TodayPage(TODAY, None, (), (), (), "", "")
 LEADERS = Audience("group", "The eight of you.", "Your leaders get goal 1, as you decided.", "leaders", RUN + "who/")
 GOALS = tuple(
@@ -83,11 +87,27 @@ RECORD = record.RecordPage(
 NO_RECORD = record.RecordPage("Where do we stand?", TEAM, "/communities/7/", RUN, "", (), (), (), TODAY, "", "", LEADERS,
                               is_finished=False)  # fmt: skip
 ROWS = (
-    ("My answers", "self", "only you", "unsigned", "the team, without names, if five or more answered", "nobody’s", "the team"),
+    (
+        "My answers",
+        "self",
+        "only you",
+        "unsigned",
+        "the team, without names, if five or more answered",
+        "nobody’s",
+        "the team",
+    ),
     ("My notes", "self", "only you", "group", "the team, note by note, when you put it on the table", "yours", "you"),
     ("What works, what does not", "group", "the team", "group", "the team", "whoever said it", "the team"),
     ("First steps we could take", "self", "only you", "group", "the team, once all have written", "yours", "the team"),
-    ("Our goals", "group", "the team", "leaders", "your leaders, only if the team agrees", "whose it is", "the community"),
+    (
+        "Our goals",
+        "group",
+        "the team",
+        "leaders",
+        "your leaders, only if the team agrees",
+        "whose it is",
+        "the community",
+    ),
 )
 WHO = seeing.WhoPage(
     "Where do we stand?", RUN, tuple(seeing.SeesRow(*row, here=row[0] == "My notes") for row in ROWS), NAMES,
@@ -112,8 +132,16 @@ CHOICES = (
 )  # fmt: skip
 CHOOSING = starting.StartPage(TEAM, "/communities/7/", "/communities/7/runs/new/", CHOICES)
 ROLES = (
-    starting.RoleChoice("facilitator", "Facilitator", "Opens and closes each phase, keeps the time and the tone.", "0", optional=False),
-    starting.RoleChoice("keeper", "Keeper of the agreements", "Writes the goals down so that everybody recognises them.", "", optional=True),
+    starting.RoleChoice(
+        "facilitator", "Facilitator", "Opens and closes each phase, keeps the time and the tone.", "0", optional=False
+    ),
+    starting.RoleChoice(
+        "keeper",
+        "Keeper of the agreements",
+        "Writes the goals down so that everybody recognises them.",
+        "",
+        optional=True,
+    ),
 )
 STARTING = starting.StartPage(
     TEAM, "/communities/7/", "/communities/7/runs/new/", (), method="where-we-stand-abc", method_title=LONG,
