@@ -12,7 +12,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WHY = (ROOT / "docs/decisions/0013-dependencies.md").read_text(encoding="utf-8").lower()
 # Packages whose import is spelt otherwise, and those that others load by name.
 SPELT = {"django-allauth": "allauth", "whitenoise[brotli]": "whitenoise"}
-BROUGHT_ALONG = {"asgiref", "markupsafe", "psutil"}
 LOADED_BY_NAME = {
     "httptools": "uvicorn",
     "uvloop": "uvicorn",
@@ -39,7 +38,7 @@ def test_every_dependency_that_serves_is_used() -> None:
 
 def test_everything_that_serves_is_a_dependency() -> None:
     ours = {SPELT.get(package, package).replace("-", "_") for package in names(PROJECT["project"]["dependencies"])}
-    known = ours | BROUGHT_ALONG | {"kollegium", "__future__"} | sys.stdlib_module_names
+    known = ours | {"kollegium", "__future__"} | sys.stdlib_module_names
     found = {
         f"{source.where}: {name}"
         for source in house()
