@@ -11,7 +11,7 @@ from kollegium.config.installation import Installation
 from kollegium.config.postgres import processes
 from kollegium.config.postgres.cluster import Cluster
 from kollegium.config.postgres.temporary import temporary_cluster, temporary_home
-from kollegium.config.tests.starting import numbers_of, started, told, wait_until
+from kollegium.config.tests.starting import numbers_of, say, started, told, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +88,40 @@ def test_a_database_that_is_killed_is_there_again(running):
     os.kill(before, signal.SIGKILL)
     assert wait_until(lambda: processes.postmaster(cluster.data) not in {None, before})
     assert wait_until(running.answers)
+
+
+def test_the_doctor_finds_a_running_site_well(running):
+    done = say("doctor", "--data", str(running.home))
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "All is well."), done.stdout + done.stderr
+    assert "1 worker is at work." in done.stdout
+
+
+def test_a_running_site_is_backed_up_and_all_of_it_comes_back(running, tmp_path):
+    path = tmp_path / "all.tar"
+    assert say("backup", str(path), "--data", str(running.home)).returncode == 0
+    done = say("restore", str(path), "--verify", "--data", str(running.home))
+    assert done.stdout.startswith("All of it comes back"), done.stderr
+    done = say("restore", str(path), "--data", str(running.home))
+    assert (done.returncode, "End it" in done.stderr) == (1, True)
+
+
+def test_a_site_goes_on_from_its_backup(home, tmp_path):
+    path = tmp_path / "all.tar"
+    with started(home, "--port", str(free_port())):
+        assert say("backup", str(path), "--data", str(home)).returncode == 0
+    assert say("restore", str(path), "--data", str(home)).returncode == 0
+    with started(home, "--port", str(free_port())) as site:
+        assert site.answers()
+
+
+def test_djangos_commands_run_as_the_serving_role_and_migrations_as_theirs(running):
+    asking = (
+        "from django.db import connection as c; q = c.cursor(); q.execute('SELECT current_user'); print(q.fetchone())"
+    )
+    done = say("manage", "--data", str(running.home), "shell", "--no-imports", "-c", asking)
+    assert "kollegium_app" in done.stdout, done.stderr
+    done = say("manage", "--data", str(running.home), "migrate", "--check", "--skip-checks")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_taken_port_is_passed_over_and_said(home):
