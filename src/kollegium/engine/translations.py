@@ -1,6 +1,6 @@
 """The texts of a method in other languages (domain.md 1.12, method-language.md 72, 73).
 
-Every text has a key, its path in the file: ``people.owner.label``, ``step.s5-ask.say``, ``step.s4-account.say_to.owner``;
+Every text has a key, its path in the file: ``people.owner.label``, ``step.s5-ask.say``, ``step.tell.say_to.owner``;
 the members of a list are counted from 1: ``step.a-notes.prompts.2``. ``origin`` is not translated.
 """
 

@@ -41,8 +41,8 @@ def closed_parts_are_phases(edition: Edition) -> Iterator[Flaw]:
         for step in steps[1:]:
             if set(step.without) != set(steps[0].without):
                 message = N_(
-                    "Nobody is sent out and called back within a phase. Give all steps of “%(phase)s” the same “without”, or "
-                    "put this step into a phase of its own."
+                    "Nobody is sent out and called back within a phase. Give all steps of “%(phase)s” the same "
+                    "“without”, or put this step into a phase of its own."
                 )
                 yield flaw(("step", step.id, "without"), message, phase=phase.id)
                 break

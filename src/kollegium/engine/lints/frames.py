@@ -24,7 +24,8 @@ def laps_fit(edition: Edition) -> Iterator[Flaw]:
             needed = lap_minutes(edition, loop, people)
             if needed > loop.minutes + _HAIR:
                 message = N_(
-                    "A lap with %(people)s people takes %(needed)s minutes, and the loop declares %(minutes)s. Shorten its steps, or raise “minutes”."
+                    "A lap with %(people)s people takes %(needed)s minutes, and the loop declares %(minutes)s. "
+                    "Shorten its steps, or raise “minutes”."
                 )
                 values = {"people": people, "needed": f"{needed:g}", "minutes": f"{loop.minutes:g}"}
                 yield flaw(("loops", loop.id, "minutes"), message, **values)

@@ -1,4 +1,4 @@
-"""Lint 4: every loop has an end and its steps stand together. Besides: the order of the steps (method-language.md 14, 66)."""
+"""Lint 4: every loop has an end and its steps stand together; besides, the order of steps (method-language.md 14, 66)."""
 
 from __future__ import annotations
 

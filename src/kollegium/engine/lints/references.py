@@ -1,4 +1,4 @@
-"""Lint 2: ids are unique and what is named exists. Lint 1, as far as audiences go: a scope is a role or a known word."""
+"""Lint 2: what is named exists. Lint 1, as far as audiences go: a scope is a role or a known word."""
 
 from __future__ import annotations
 

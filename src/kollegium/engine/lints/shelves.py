@@ -39,8 +39,8 @@ def not_shown_too_early(edition: Edition) -> Iterator[Flaw]:
             yield flaw(place, message, shelf=shelf.id)
         else:
             message = N_(
-                "The shelf “%(shelf)s” is still closed here; it opens in step “%(opens)s”. Show it from there on, or let "
-                "it open earlier."
+                "The shelf “%(shelf)s” is still closed here; it opens in step “%(opens)s”. Show it from there on, or "
+                "let it open earlier."
             )
             yield flaw(place, message, shelf=shelf.id, opens=shelf.opens)
 
@@ -88,7 +88,8 @@ def shelves_make_sense(edition: Edition) -> Iterator[Flaw]:
         into = edition.shelves.get(step.into) if step.act == "commit" else None
         if into is not None and into.holds not in {"", "commitment"}:
             message = N_(
-                'People commit themselves here, but the shelf “%(shelf)s” holds no commitments. Write holds = "commitment" there.'
+                "People commit themselves here, but the shelf “%(shelf)s” holds no commitments. "
+                'Write holds = "commitment" there.'
             )
             yield flaw(("step", step.id, "into"), message, shelf=into.id)
 

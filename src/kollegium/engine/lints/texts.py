@@ -19,8 +19,8 @@ def placeholders_exist(edition: Edition) -> Iterator[Flaw]:
             for name in PLACEHOLDER.findall(text):
                 if name not in edition.inputs:
                     message = N_(
-                        "There is no input “%(name)s” to put in place of the braces. Add a table [inputs.<id>], or write the "
-                        "sentence without braces."
+                        "There is no input “%(name)s” to put in place of the braces. Add a table [inputs.<id>], or "
+                        "write the sentence without braces."
                     )
                     yield flaw(("step", step.id, key), message, name=name[:80])
 

@@ -43,6 +43,11 @@ class Draft:
     numbers: list[int] = field(default_factory=list)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
 
+    def add(self, number: int, part: Step | Use) -> None:
+        """Take the next step, which is table ``number`` of its kind in the file."""
+        self.numbers.append(number)
+        self.parts.append(part)
+
 
 def build(findings: Findings) -> Draft:
     """Read all tables. Whatever is faulty is noted and left blank, so that the rest is read as well."""
@@ -65,8 +70,7 @@ def build(findings: Findings) -> Draft:
         ),
     )
     for number, part in _parts(findings):
-        draft.numbers.append(number)
-        draft.parts.append(part)
+        draft.add(number, part)
     draft.paths = _paths(draft)
     _required_tables(findings)
     return draft

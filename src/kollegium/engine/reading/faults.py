@@ -14,7 +14,7 @@ THE_FILE = N_("the file")
 class Fault:
     """One thing to mend, or, among the notes of a reading, one thing to know.
 
-    ``place`` is the table and id (``step s5-ask``), ``line`` counts from 1 and is ``None`` where unknown. ``message`` is
+    ``place`` is the table and id (``step s5-ask``), ``line`` counts from 1, ``None`` where unknown. ``message`` is
     an English sentence marked for translation, its ``%(name)s`` places are filled by ``values``. ``lint`` is the number
     of the lint in domain.md 1.9, or 0 for the shape of the file (types, limits, required keys, characters).
     """
