@@ -16,7 +16,7 @@ def promises_of(viewer: int) -> list[Commitment]:
     """The viewer's own commitments that still wait for an answer, the first to come back first; at most twelve."""
     with acting(viewer):
         mine = Commitment.objects.filter(owner_id=viewer, outcome__in=OPEN).select_related("community")
-        return list(mine.order_by("due_on", "pk")[:AT_MOST])
+        return list(mine.order_by("due_on", "goal", "pk")[:AT_MOST])
 
 
 def made_in(run: UUID, *, viewer: int) -> list[Commitment]:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.http import Http404
 
+from kollegium.engine.reading import edition_from
 from kollegium.methods import library_files
 from kollegium.methods.models import Edition
 from kollegium.methods.queries import library_edition
@@ -30,5 +31,17 @@ def take_from_library(method: str, *, now: dt.datetime) -> Edition:
             "is_in_library": True,
             "added_at": now,
         },
+    )
+    return row
+
+
+def add(source: str, *, now: dt.datetime) -> Edition:
+    """The row of a method file that somebody brings along; raises ``MethodRefused`` with every fault of the file."""
+    known = edition_from(source, library=library_files.source)
+    row, _made = Edition.objects.get_or_create(
+        method=known.id,
+        version=known.version,
+        source_hash=sha256(source.encode()).hexdigest(),
+        defaults={"language": known.language, "title": known.title, "source": source, "added_at": now},
     )
     return row

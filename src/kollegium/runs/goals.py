@@ -64,19 +64,20 @@ def _due(typed: dict[str, str], today: dt.date) -> dict[str, str]:
 
 def read_day(typed: str) -> dt.date | None:
     """A day as people write it: 2026-12-10, 10.12.2026, 10/12/2026 (day first)."""
-    forms: list[Callable[[str], dt.date]] = [
-        dt.date.fromisoformat,
-        *(
-            lambda text, form=form: dt.datetime.strptime(text, form).date()
-            for form in ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
-        ),
-    ]
-    for form in forms:
+    for form in (dt.date.fromisoformat, *(_day_first(sign) for sign in "./-")):
         try:
             return form(typed)
         except ValueError:
             continue
     return None
+
+
+def _day_first(sign: str) -> Callable[[str], dt.date]:
+    def read(typed: str) -> dt.date:
+        day, month, year = typed.split(sign)
+        return dt.date(int(year), int(month), int(day))
+
+    return read
 
 
 def missing(name: str) -> str:

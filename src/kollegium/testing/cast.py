@@ -13,9 +13,7 @@ from kollegium.communities.models import Community, Role
 
 SCHOOL: Final = "Bredal Vocational College"
 TEAM: Final = "The carpentry team"
-PURPOSE: Final = (
-    "We teach second-year carpentry. We meet so that more of our learners can explain why a joint holds, not only make it."
-)
+PURPOSE: Final = "We teach second-year carpentry. We meet so that more of our learners can explain why a joint holds, not only make it."
 OTHER_SCHOOL: Final = "Nordvik School"
 OTHER_TEAM: Final = "The kitchen team"
 
@@ -64,9 +62,7 @@ def village_people(*, now: dt.datetime) -> Village:
     Eva opens each team, invites whoever shall look after it, and leaves; those invite the others.
     """
     people = {
-        part.key: accounts.add_person(
-            name=part.name, email=part.email, now=now, is_administrator=part.key == "eva"
-        )
+        part.key: accounts.add_person(name=part.name, email=part.email, now=now, is_administrator=part.key == "eva")
         for part in CAST
     }
     team = _open_team(TEAM, PURPOSE, SCHOOL, people["eva"], people["astrid"], now)

@@ -21,7 +21,9 @@ from kollegium.config.settings import database
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One fast PostgreSQL for all test processes of this checkout; the last one out stops it."""
-    home = Path(os.environ.get("KOLLEGIUM_TEST_POSTGRES") or Path(tempfile.gettempdir()) / f"kollegium-tests-{os.getuid()}")
+    home = Path(
+        os.environ.get("KOLLEGIUM_TEST_POSTGRES") or Path(tempfile.gettempdir()) / f"kollegium-tests-{os.getuid()}"
+    )
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
     running = Cluster(home, fast=True)
     running.start()

@@ -15,10 +15,8 @@ from kollegium.communities.models import Community
 
 def person(name: str, *, email: str = "", is_administrator: bool = False, now: dt.datetime | None = None) -> Person:
     """A person who signs in with a mailed code."""
-    address = email or f"{name.split()[0].lower()}@bredal.example"
-    return accounts.add_person(
-        name=name, email=address, is_administrator=is_administrator, now=now or timezone.now()
-    )
+    address = email or f"{name.split(maxsplit=1)[0].lower()}@bredal.example"
+    return accounts.add_person(name=name, email=address, is_administrator=is_administrator, now=now or timezone.now())
 
 
 def community(

@@ -4,20 +4,73 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.http import QueryDict
 
 from kollegium.engine.edition import Step
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
+from kollegium.runs.actions.moving import at_place, move
 from kollegium.runs.actions.unit import Unit, changing, place_of
-from kollegium.runs.actions.writing import may
+from kollegium.runs.actions.writing import may, release
 from kollegium.runs.models import Choice, Placement
+from kollegium.runs.typed import by_entry
 
 CLOSED = N_("The choice is closed. The group has gone on.")
 NOT_THERE = N_("This does not stand here to choose from.")
 NO_DOTS_LEFT = N_("All your dots are given. Take one back first.")
 NO_REASON = N_("An objection needs a reason, so that the group can work with it.")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the form of a choice sent. Which of it counts is the step's affair."""
+
+    place: str
+    then: str
+    dots: tuple[str, int] | None
+    picked: tuple[str, ...]
+    answers: Mapping[str, int]
+    stances: Mapping[str, tuple[str, str]]
+
+
+def said_in(form: QueryDict) -> Said:
+    """Read the fields of a choice: ``give``/``take``, ``pick``, ``option.<entry>``, ``stance.<entry>``, ``reason.<entry>``."""
+    give, take = form.get("give"), form.get("take")
+    reasons = by_entry(form, "reason")
+    return Said(
+        place=form.get("place", ""),
+        then=form.get("then", ""),
+        dots=(give, 1) if give else (take, -1) if take else None,
+        picked=tuple(form.getlist("pick")),
+        answers={entry: int(said) for entry, said in by_entry(form, "option").items() if said.isdigit()},
+        stances={entry: (said, reasons.get(entry, "")) for entry, said in by_entry(form, "stance").items()},
+    )
+
+
+def choose(run_id: UUID, said: Said, *, by: int, now: dt.datetime) -> None:
+    """Do what the step's way of choosing makes of the form, and with ``then`` "done" tell the others one is ready.
+
+    Errors as in the verbs below.
+    """
+    with changing(run_id, by=by, now=now) as unit:
+        step = unit.found.step(place_of(unit.found, said.place))
+        who = {"by": by, "now": now}
+        if step.by == "author":
+            release(run_id, said.place, said.picked, **who)
+        elif said.dots:
+            give_dots(run_id, said.place, *said.dots, **who)
+        elif said.stances:
+            consent(run_id, said.place, said.stances, **who)
+        elif said.answers:
+            weigh(run_id, said.place, said.answers, **who)
+        elif step.method in {"pick", "majority"}:
+            pick(run_id, said.place, said.picked, **who)
+        if said.then == "done":
+            move(run_id, "done", at_place("done", said.place), **who)
 
 
 def give_dots(run_id: UUID, place_key: str, entry: str, dots: int, *, by: int, now: dt.datetime) -> None:

@@ -52,6 +52,14 @@ def move(
         unit.everybody()
 
 
+def at_place(kind: str, place_key: str) -> dict[str, object]:
+    """What a tick is about: the step and lap of the place it was drawn at. Other moves are about what is going on."""
+    step, _dot, lap = place_key.partition(".")
+    if kind not in {"done", "undone"} or not step:
+        return {}
+    return {"step": step, "lap": int(lap.split(".")[0]) if lap[:1].isdigit() else 1}
+
+
 def facts_for(unit: Unit, counted: list[Counted]) -> Facts:
     """What the engine needs to know of contents and the world for this change."""
     found = unit.found

@@ -14,11 +14,13 @@ from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities.models import Membership
 from kollegium.engine import planning
+from kollegium.engine.edition import Mode
 from kollegium.engine.facts import Facts
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import SeatState
 from kollegium.engine.words import N_
 from kollegium.methods.actions import take_from_library
+from kollegium.methods.models import Edition
 from kollegium.methods.queries import edition as edition_of
 from kollegium.runs import rules
 from kollegium.runs.actions.carrying_out import carry_out
@@ -30,16 +32,21 @@ from kollegium.runs.shelving import shelf_row
 
 @dataclass(frozen=True)
 class Start:
-    """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them."""
+    """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them.
+
+    ``method`` is a method of the library, or ``edition`` the row of one that somebody brought along.
+    """
 
     community: int
-    method: str
     people: Sequence[int]
+    method: str = ""
+    edition: int = 0
     cast: Mapping[str, Sequence[int]] = field(default_factory=dict)
     title: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     meets_at: dt.datetime | None = None
     room: str = ""
+    modes: Mapping[str, Mode] = field(default_factory=dict)
 
 
 def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
@@ -50,7 +57,7 @@ def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
     """
     with acting(by):
         members = _members(wish, by)
-        row = take_from_library(wish.method, now=now)
+        row = Edition.objects.get(pk=wish.edition) if wish.edition else take_from_library(wish.method, now=now)
         edition = edition_of(row.pk, OWN_LANGUAGE)
         if not edition.size.min <= len(members) <= edition.size.max:
             raise MoveRefused(
@@ -100,7 +107,7 @@ def _begin(run: Run, seats: list[Seat], wish: Start, by: int, now: dt.datetime) 
     cast = {role: tuple(by_person[person] for person in people) for role, people in wish.cast.items() if people}
     chairs = [SeatState(str(seat.pk), seat.kind, roles=_roles(cast, str(seat.pk))) for seat in seats]
     facts = Facts(now=now.timestamp(), lot=secrets.randbits(31), is_first_time=True)
-    carry_out(unit, planning.begin(found.edition, chairs, facts))
+    carry_out(unit, planning.begin(found.edition, chairs, facts, wish.modes))
     unit.everybody()
 
 

@@ -15,6 +15,7 @@ from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
+from kollegium.runs.actions.moving import at_place, move
 from kollegium.runs.actions.unit import Unit, changing, place_of
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
@@ -56,17 +57,39 @@ def answer_form(run_id: UUID, place_key: str, answers: Mapping[str, str], *, by:
     """
     with changing(run_id, by=by, now=now) as unit:
         place = place_of(unit.found, place_key)
-        step = unit.found.step(place)
-        if not step.form or not may(unit, place, "write"):
+        if not unit.found.step(place).form or not may(unit, place, "write"):
             raise MoveRefused(GONE_ON)
-        box = box_for(unit, place, step.into)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT trust.my_sealed(%s)", [box.id])
-            (known,) = cursor.fetchone()
-            content = _taken(known) | checked(step.form, answers)
-            content = {item: value for item, value in content.items() if value != ""}
-            cursor.execute("SELECT trust.seal(%s, %s)", [box.id, json.dumps(content) if content else None])
+        seal_answers(unit, place, answers)
         unit.only_me()
+
+
+def hand_in(run_id: UUID, place_key: str, texts: Mapping[int, str], then: str, *, by: int, now: dt.datetime) -> bool:
+    """Write, and with ``then`` "done" also tell the others that one is ready. Answers and errors as in ``write``."""
+    stands = write(run_id, place_key, texts, by=by, now=now)
+    if stands and then == "done":
+        move(run_id, "done", at_place("done", place_key), by=by, now=now)
+    return stands
+
+
+def hand_in_form(
+    run_id: UUID, place_key: str, answers: Mapping[str, str], then: str, *, by: int, now: dt.datetime
+) -> None:
+    """Answer a form, and with ``then`` "done" also tell the others that one is ready."""
+    answer_form(run_id, place_key, answers, by=by, now=now)
+    if then == "done":
+        move(run_id, "done", at_place("done", place_key), by=by, now=now)
+
+
+def seal_answers(unit: Unit, place: Place, answers: Mapping[str, str]) -> None:
+    """Put answers beside those that lie in the sealed box already."""
+    step = unit.found.step(place)
+    box = box_for(unit, place, step.into)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT trust.my_sealed(%s)", [box.id])
+        (known,) = cursor.fetchone()
+        content = _taken(known) | checked(step.form, answers)
+        content = {item: value for item, value in content.items() if value != ""}
+        cursor.execute("SELECT trust.seal(%s, %s)", [box.id, json.dumps(content) if content else None])
 
 
 def _taken(known: object) -> dict[str, object]:
@@ -110,34 +133,35 @@ def release(run_id: UUID, place_key: str, entries: Sequence[str], *, by: int, no
         unit.only_me() if unit.found.state.place is None else unit.everybody()
 
 
-def save_draft(run_id: UUID, field: str, text: str, *, by: int, now: dt.datetime) -> None:
-    """Save a field as it is typed. ``field`` is ``<place>/<name>``.
+def save_typed(run_id: UUID, place_key: str, typed: Mapping[str, str], *, by: int, now: dt.datetime) -> None:
+    """Save fields of a place as they are typed, by their names.
 
     On a shelf that only its writer sees, what is typed stands there at once; everywhere else it waits as a draft.
-    Never refuses a text for its moment: what cannot go further is kept.
+    No text is refused for its moment: what cannot go further is kept. An answer that is not on a form's scale, or a
+    place that the run does not have, raises ``MoveRefused``.
     """
     with changing(run_id, by=by, now=now) as unit:
-        place_key, _slash, name = field.partition("/")
-        if not _goes_straight(unit, place_key, name, text):
-            keep_drafts(unit, {field: text})
+        place = place_of(unit.found, place_key)
+        step = unit.found.step(place)
+        if step.form and may(unit, place, "write"):
+            seal_answers(unit, place, typed)
+        else:
+            straight = {name: text for name, text in typed.items() if _goes_straight(unit, place, name)}
+            for name, text in straight.items():
+                put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)
+            keep_drafts(unit, {f"{place_key}/{name}": text for name, text in typed.items() if name not in straight})
+            unit.run.save(update_fields=["counter"])
         unit.only_me()
 
 
-def _goes_straight(unit: Unit, place_key: str, name: str, text: str) -> bool:
-    try:
-        place = place_of(unit.found, place_key)
-    except MoveRefused:
-        return False
+def _goes_straight(unit: Unit, place: Place, name: str) -> bool:
+    """Whether a field is one of a write step whose shelf only its writer sees, and the step still runs."""
     step = unit.found.step(place)
-    is_slot = name.startswith("slot_") and name[5:].isdigit()
-    if not (step.act == "write" and step.into and is_slot and may(unit, place, "write")):
+    if step.act != "write" or not step.into or not name.startswith("slot_") or not name[5:].isdigit():
         return False
-    shelf, slot = unit.found.shelf(step.into), int(name[5:])
-    if shelf.seen_by != "self" or shelf.is_nameless or slot >= at_most(step):
-        return False
-    put(unit, box_for(unit, place, step.into), place, slot, text)
-    unit.run.save(update_fields=["counter"])
-    return True
+    shelf = unit.found.shelf(step.into)
+    is_private = shelf.seen_by == "self" and not shelf.is_nameless
+    return is_private and int(name[5:]) < at_most(step) and may(unit, place, "write")
 
 
 def may(unit: Unit, place: Place, *wanted: str) -> bool:

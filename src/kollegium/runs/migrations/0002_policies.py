@@ -13,13 +13,13 @@ READS = "trust.reads_entry(run_id, shelf_id, seat_id, scribe_id, group_key, rele
 POLICIES = [
     Policy(
         "runs_run",
-        select="trust.belongs(community_id, {me})",
+        select="trust.seat_in(id, {me}) IS NOT NULL OR (started_by_id = {me} AND trust.belongs(community_id, {me}))",
         insert="started_by_id = {me} AND trust.belongs(community_id, {me})",
         update="trust.seat_in(id, {me}) IS NOT NULL OR (started_by_id = {me} AND trust.belongs(community_id, {me}))",
     ),
     Policy(
         "runs_seat",
-        select="trust.sees_run(run_id, {me})",
+        select="trust.seat_in(run_id, {me}) IS NOT NULL OR (person_id = {me} AND trust.sees_run(run_id, {me}))",
         insert="trust.may_seat(run_id, person_id, {me})",
         update="trust.seat_in(run_id, {me}) IS NOT NULL OR (person_id = {me} AND trust.sees_run(run_id, {me}))",
     ),
@@ -74,8 +74,11 @@ FUNCTIONS = [
     "is_counted(uuid, text)",
     "reads(uuid, bigint)",
     "empty_shelves(uuid)",
+    "situation(uuid)",
+    "entries_of(uuid)",
+    "around(uuid)",
 ]
-LOOKS_AT = ["run", "seat", "move", "shelf", "entry", "choice", "tally"]
+LOOKS_AT = ["run", "seat", "move", "shelf", "entry", "choice", "tally", "draft", "placement", "approval"]
 GRANTS = [
     f"GRANT SELECT ON {', '.join(f'runs_{table}' for table in LOOKS_AT)} TO kollegium_lookup",
     "GRANT UPDATE ON runs_shelf TO kollegium_lookup",

@@ -74,13 +74,12 @@ $$;
 CREATE FUNCTION trust.still_seated(run uuid, accounts bigint[])
 RETURNS TABLE (account bigint, run_version bigint, seat_version bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.person_id, r.version, s.version
-  FROM public.runs_run r
-  JOIN public.runs_seat s ON s.run_id = r.id AND s.left_at IS NULL AND s.person_id = ANY (accounts)
+  WITH here AS MATERIALIZED (SELECT r.version, r.community_id FROM public.runs_run r WHERE r.id = run)
+  SELECT s.person_id, here.version, s.version FROM here
+  JOIN public.runs_seat s ON s.run_id = run AND s.left_at IS NULL AND s.person_id = ANY (accounts)
   JOIN public.accounts_person p ON p.id = s.person_id AND p.is_active
   JOIN public.communities_membership m
-    ON m.person_id = s.person_id AND m.community_id = r.community_id AND m.ended_at IS NULL
-  WHERE r.id = run
+    ON m.person_id = s.person_id AND m.community_id = here.community_id AND m.ended_at IS NULL
 $$;
 
 -- Nameless shelves. The serving role has no right on these two tables at all.
@@ -240,4 +239,62 @@ BEGIN
     WHERE x.id = e.shelf_id AND x.run_id = run AND x.kept = 'run';
   DELETE FROM trust.sealed v USING public.runs_shelf x WHERE x.id = v.shelf AND x.run_id = run AND x.kept = 'run';
   DELETE FROM trust.voice v USING public.runs_shelf x WHERE x.id = v.shelf AND x.run_id = run AND x.kept = 'run';
+END $$;
+
+-- The three hot reads of a face. Row policies hold for every other way to these tables; here the same rule is asked
+-- once for the whole run instead of once for each row, and audiences' tests hold both against each other.
+CREATE FUNCTION trust.situation(wanted uuid) RETURNS TABLE (
+  title text, version bigint, seq integer, counter integer, inputs jsonb, meets_at timestamptz, room text,
+  started_at timestamptz, finished_at timestamptz, edition bigint, community bigint, community_name text,
+  moves jsonb, seats jsonb, shelves jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT r.title, r.version, r.seq, r.counter, r.inputs, r.meets_at, r.room, r.started_at, r.finished_at, r.edition_id, c.id, c.name,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(m.seq, m.kind, m.at, m.by_id, m.key, m.about) ORDER BY m.seq), '[]')
+       FROM public.runs_move m WHERE m.run_id = r.id),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'person', s.person_id, 'name', s.name, 'number', s.number,
+         'version', s.version, 'left', s.left_at IS NOT NULL, 'groups', s.group_keys) ORDER BY s.number), '[]')
+       FROM public.runs_seat s WHERE s.run_id = r.id),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'shelf', x.shelf, 'lap', x.lap,
+         'opened', x.opened_at IS NOT NULL, 'stayed_closed', x.stayed_closed_at IS NOT NULL) ORDER BY x.shelf, x.lap), '[]')
+       FROM public.runs_shelf x WHERE x.run_id = r.id)
+  FROM public.runs_run r JOIN public.communities_community c ON c.id = r.community_id
+  WHERE r.id = wanted AND trust.seat_in(wanted, trust.account()) IS NOT NULL
+$$;
+
+-- Every entry of a run that the actor may read: the rule of trust.reads_entry over all rows at once.
+CREATE FUNCTION trust.entries_of(wanted uuid) RETURNS SETOF public.runs_entry
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT e.* FROM public.runs_seat me
+  JOIN public.runs_entry e ON e.run_id = me.run_id
+  JOIN public.runs_shelf x ON x.id = e.shelf_id AND x.run_id = me.run_id
+  WHERE me.id = trust.seat_in(wanted, trust.account())
+    AND (me.id = e.seat_id OR me.id = e.scribe_id
+      OR trust.includes(x.seen_by, me.roles, me.group_keys, e.group_key)
+      OR me.roles && x.also
+      OR ((x.opened_at IS NOT NULL OR (x.opens = 'author' AND e.released_at IS NOT NULL))
+          AND trust.includes(x."then", me.roles, me.group_keys, e.group_key)))
+  ORDER BY e.number, e.slot
+$$;
+
+-- One's own drafts and choices, and the counts, heaps and approvals of entries that one may read.
+CREATE FUNCTION trust.around(wanted uuid)
+RETURNS TABLE (drafts jsonb, choices jsonb, tallies jsonb, heaps jsonb, approvals jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  me uuid := trust.seat_in(wanted, trust.account());
+  readable uuid[];
+BEGIN
+  IF me IS NULL THEN RETURN; END IF;
+  SELECT array_agg(e.id) INTO readable FROM trust.entries_of(wanted) e;
+  RETURN QUERY SELECT
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(d.field, d.text, extract(epoch FROM d.saved_at))), '[]')
+       FROM public.runs_draft d WHERE d.seat_id = me),
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(h.place, h.entry_id, h.option, h.value, h.reason)), '[]')
+       FROM public.runs_choice h WHERE h.seat_id = me),
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(t.place, t.entry_id, t.option, t.weight, t.is_kept)), '[]')
+       FROM public.runs_tally t WHERE t.run_id = wanted),
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(p.place, p.entry_id, p.heap)), '[]')
+       FROM public.runs_placement p WHERE p.run_id = wanted AND p.entry_id = ANY (readable)),
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(a.entry_id, a.seat_id)), '[]')
+       FROM public.runs_approval a WHERE a.entry_id = ANY (readable));
 END $$;

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,24 +19,12 @@ from kollegium.engine.facts import Facts
 from kollegium.engine.moves import Move
 from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
-from kollegium.runs import models
 
-SQL = Path(__file__).resolve().parent.parent / "sql"
-SITUATION = (SQL / "situation.sql").read_text(encoding="utf-8")
-AROUND = (SQL / "around.sql").read_text(encoding="utf-8")
-ENTRY = (
-    "id",
-    "shelf_id",
-    "seat_id",
-    "scribe_id",
-    "place",
-    "slot",
-    "number",
-    "group_key",
-    "about",
-    "text",
-    "fields",
-    "released_at",
+SITUATION = "SELECT * FROM trust.situation(%s)"
+AROUND = "SELECT * FROM trust.around(%s)"
+ENTRIES = (
+    "SELECT id, shelf_id, seat_id, scribe_id, place, slot, group_key, about, text, fields, released_at IS NOT NULL "
+    "FROM trust.entries_of(%s)"
 )
 
 
@@ -214,7 +201,7 @@ def situation(run_id: UUID, viewer: int, language: str, *, with_words: bool = Tr
         boxes=boxes,
         me=me,
         entries=_entries(run_id, boxes) if with_words else (),
-        around=_around(run_id, me.id) if with_words else Around(),
+        around=_around(run_id) if with_words else Around(),
     )
 
 
@@ -232,33 +219,34 @@ def _chair(one: Mapping[str, Any]) -> Chair:
 
 def _entries(run_id: UUID, boxes: tuple[Box, ...]) -> tuple[Words, ...]:
     by_id = {box.id: box for box in boxes}
-    rows = models.Entry.objects.filter(run_id=run_id).order_by("number", "slot").values_list(*ENTRY)
-    found = []
-    for id_, box, seat, scribe, place, slot, _number, group, about, text, fields, released in rows:
-        at = by_id[str(box)]
-        found.append(
-            Words(
-                id=str(id_),
-                box=at.id,
-                shelf=at.shelf,
-                lap=at.lap,
-                seat=str(seat),
-                scribe=str(scribe or ""),
-                place=place,
-                slot=slot,
-                group_key=group,
-                about=str(about or ""),
-                text=text,
-                fields=fields,
-                released=released is not None,
-            )
-        )
-    return tuple(found)
-
-
-def _around(run_id: UUID, seat: str) -> Around:
     with connection.cursor() as cursor:
-        cursor.execute(AROUND, {"run": run_id, "seat": seat})
+        cursor.execute(ENTRIES, [run_id])
+        rows = cursor.fetchall()
+    return tuple(_words(row, by_id[str(row[1])]) for row in rows)
+
+
+def _words(row: tuple[Any, ...], box: Box) -> Words:
+    id_, _shelf, seat, scribe, place, slot, group, about, text, fields, released = row
+    return Words(
+        id=str(id_),
+        box=box.id,
+        shelf=box.shelf,
+        lap=box.lap,
+        seat=str(seat),
+        scribe=str(scribe or ""),
+        place=place,
+        slot=slot,
+        group_key=group,
+        about=str(about or ""),
+        text=text,
+        fields=_json(fields),
+        released=released,
+    )
+
+
+def _around(run_id: UUID) -> Around:
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, [run_id])
         drafts, choices, tallies, heaps, approvals = (_json(value) for value in cursor.fetchone())
     stands: dict[str, set[str]] = {}
     for entry, by in approvals:

@@ -31,7 +31,12 @@ def people():
         Membership.objects.create(community=team, person=astrid, roles=["facilitator"], began_at=NOW)
         token = hashlib.sha256(b"token").digest()
         Invitation.objects.create(
-            community=team, token_hash=token, invited_by=astrid, created_at=NOW, expires_at=NOW + dt.timedelta(days=7), uses_left=9
+            community=team,
+            token_hash=token,
+            invited_by=astrid,
+            created_at=NOW,
+            expires_at=NOW + dt.timedelta(days=7),
+            uses_left=9,
         )
     for person in found[1:]:
         with acting(person.pk), connection.cursor() as cursor:
@@ -106,7 +111,13 @@ def test_a_team_goes_from_a_to_d(run, people):
         with pytest.raises(GoalRefused):
             agreeing.commit(run, place.key, {"goal": "g"}, by=bo.pk, now=NOW)
         seat = look(run, carmen).me.id
-        said = {"goal": f"goal {lap}", "first_step": "begin", "who": seat, "due": "2026-12-10", "sign_in_learning": "they ask"}
+        said = {
+            "goal": f"goal {lap}",
+            "first_step": "begin",
+            "who": seat,
+            "due": "2026-12-10",
+            "sign_in_learning": "they ask",
+        }
         assert agreeing.commit(run, place.key, said, by=bo.pk, now=NOW)
         goal = next(e.id for e in look(run, bo).entries if e.text == f"goal {lap}")
         agreeing.approve(run, goal, by=carmen.pk, now=NOW)

@@ -1,0 +1,283 @@
+"""The frame of a face: where we are, who is here, whose turn it is, how the time stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kollegium.engine import clock, people, windows
+from kollegium.engine.edition import Step
+from kollegium.engine.planning import next_phase
+from kollegium.engine.state import Place
+from kollegium.live.ticket import issue
+from kollegium.runs import faces
+from kollegium.runs.queries.situation import Situation
+from kollegium.runs.queries.works import filled, joined
+from kollegium.ui.drawings.clock import Countdown
+from kollegium.ui.drawings.plan import StepMark
+from kollegium.ui.words import clock_time, day_in_words
+
+TICKET_HOURS = 6 * 3600
+
+
+def head_of(found: Situation, now: dt.datetime) -> faces.Head:
+    """Addresses and facts that every face carries."""
+    run = found.id
+    version = f"{found.version}.{found.me.version}"
+    # The same ticket for hours, so that re-reading the page does not open a new stream.
+    hours = now.timestamp() // TICKET_HOURS * TICKET_HOURS
+    ticket = issue(
+        found.me.person, run, UUID(found.me.id), secret=settings.SECRET_KEY.encode(), now=hours, lasts=3 * TICKET_HOURS
+    )
+    return faces.Head(
+        run=str(run),
+        title=found.title,
+        method_title=found.edition.title,
+        community=found.community,
+        community_url=reverse("communities:community", args=[found.community_id]),
+        seat_url=reverse("runs:seat", args=[run]),
+        lead_url=reverse("runs:lead", args=[run]),
+        screen_url=reverse("runs:screen", args=[run]),
+        record_url=reverse("runs:record", args=[run]),
+        ring_url=f"/live/runs/{run}/?ticket={ticket}&seen={version}",
+        me=found.me.name,
+        leads=found.leads,
+        seen_seq=found.seq,
+        version=version,
+        is_paused=found.state.is_paused,
+        is_finished=found.state.is_finished,
+    )
+
+
+def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.Moment:
+    """The step at ``place``, or what the run waits for."""
+    if place is None:
+        return _waiting(found)
+    step, state = found.step(place), found.state
+    phase = found.edition.phase(step.phase)
+    about = found.words.get(place.entry)
+    closes = windows.closes_at(found.edition, state, step.id) if state.place is None else None
+    marks = marks_of(found, place, now)
+    return faces.Moment(
+        key=place.key,
+        step=step.id,
+        act=step.act,
+        over=_over(found, place, step),
+        title=filled(found, step.title),
+        say=filled(found, step.say),
+        say_to_me=_say_to(found, step),
+        note=_note(step) if state.place is None else "",
+        rules=tuple(rule_words(rule) for rule in step.rules if rule_words(rule)),
+        phase=phase.id,
+        phase_title=phase.title,
+        is_async=state.place is None,
+        closes_on=dt.datetime.fromtimestamp(closes, tz=dt.UTC) if closes else None,
+        lap_words=_lap_words(found, place, step),
+        lap_about=about.text if about else "",
+        plan=marks,
+        plan_words=_over(found, place, step),
+        ends_at=ends_at(found, now),
+        countdown=countdown_of(found, now),
+    )
+
+
+def _waiting(found: Situation) -> faces.Moment:
+    if found.state.is_finished:
+        return faces.Moment(waiting=_("This session is over."), title=found.title)
+    if found.state.phase:
+        phase = found.edition.phase(found.state.phase)
+        words = _("You have finished “%(phase)s”. The others go on at their own pace.") % {"phase": phase.title}
+        return faces.Moment(waiting=words, phase=phase.id, phase_title=phase.title, title=found.title, is_async=True)
+    upcoming = next_phase(found.edition, found.state)
+    title = found.edition.phase(upcoming).title if upcoming else ""
+    if found.meets_at:
+        words = {"phase": title, "day": day_in_words(found.meets_at), "time": clock_time(found.meets_at)}
+        waiting = _("“%(phase)s” begins when you meet on %(day)s at %(time)s.") % words
+    else:
+        waiting = _("“%(phase)s” begins when you meet.") % {"phase": title}
+    return faces.Moment(waiting=waiting, next_phase=title, title=title or found.title, over=found.edition.title)
+
+
+def _over(found: Situation, place: Place, step: Step) -> str:
+    phase = found.edition.phase(step.phase)
+    steps = [one.id for one in found.edition.steps_of(step.phase)]
+    words = {"id": phase.id, "phase": phase.title, "number": steps.index(step.id) + 1, "of": len(steps)}
+    if len(phase.id) == 1:
+        return _("%(id)s · %(phase)s · step %(number)d of %(of)d") % words
+    return _("%(phase)s · step %(number)d of %(of)d") % words
+
+
+def _say_to(found: Situation, step: Step) -> str:
+    roles = found.state.seats[found.me.id].roles if found.me.id in found.state.seats else ()
+    return next((filled(found, step.say_to[role]) for role in roles if role in step.say_to), "")
+
+
+def _note(step: Step) -> str:
+    minutes = round(step.minutes or 0)
+    if not minutes:
+        return ""
+    return ngettext("About %(minutes)d minute.", "About %(minutes)d minutes.", minutes) % {"minutes": minutes}
+
+
+def _lap_words(found: Situation, place: Place, step: Step) -> str:
+    if not step.loop or found.state.laps <= 1:
+        return ""
+    return _("%(number)d of %(of)d") % {"number": place.lap, "of": found.state.laps}
+
+
+def rule_words(rule: str) -> str:
+    """A rule of a step as one says it aloud; ``pass_ok`` and ``confirm`` show in the controls themselves."""
+    return {
+        "silence": _("In silence."),
+        "one_at_a_time": _("One at a time."),
+        "questions_only": _("Questions only."),
+        "no_comment": _("Nobody comments."),
+        "no_interrupting": _("Nobody interrupts."),
+        "pass_ok": _("You may pass."),
+        "keep_apart": _("Keep what is alike apart."),
+        "no_advice": _("No advice."),
+        "describe_only": _("Describe, do not judge."),
+        "no_absent_names": _("Nobody who is absent is named."),
+        "i_speak_for_me": _("Everybody speaks for themselves."),
+        "confidential": _("What is said here stays here."),
+    }.get(rule, "")
+
+
+def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant, ...]:
+    """Everybody at the table, with what may be seen of them: who has the floor, who is done, who is away."""
+    floor = _floor(found)
+    done = found.state.done.get(place.key, frozenset()) if place and found.state.place else frozenset()
+    done |= _spoken(found)
+    rest = people.rest_role(found.edition)
+    return tuple(
+        faces.Participant(
+            id=seat.id,
+            name=found.name(seat.id),
+            state="away" if not seat.here else "now" if seat.id in floor else "done" if seat.id in done else "",
+            is_me=seat.id == found.me.id,
+            is_owner=any(found.edition.people[role].cast == "author" for role in seat.roles),
+            is_guest=seat.kind in people.GUESTS,
+            roles=tuple(found.edition.people[role].label for role in seat.roles if role != rest),
+        )
+        for seat in found.state.seats.values()
+    )
+
+
+def _floor(found: Situation) -> frozenset[str]:
+    if found.state.round:
+        return frozenset(found.state.round.speaking)
+    return frozenset({found.state.has_floor} - {""})
+
+
+def _spoken(found: Situation) -> frozenset[str]:
+    around = found.state.round
+    return frozenset(s for n in around.spoken | around.passed for s in around.speakers[n]) if around else frozenset()
+
+
+def turns_of(found: Situation, place: Place, now: dt.datetime) -> faces.Turns | None:
+    """Whose turn it is, who comes then; ``None`` in a step without turns."""
+    state, step = found.state, found.step(place)
+    if state.round:
+        waiting = [turn for n, turn in enumerate(state.round.speakers) if n > state.round.now]
+        speaking, then, is_over = state.round.speaking, next(iter(waiting), ()), state.round.is_over
+        return _turns(found, speaking, then, step.turn or "statement", turn_countdown(found, now), is_over=is_over)
+    if step.act == "talk" and (state.has_floor or state.floor or step.floor == "quiet_first"):
+        queue = state.floor or ()
+        speaking = (state.has_floor,) if state.has_floor else ()
+        return _turns(found, speaking, queue[:1], "talk", None, is_over=False, queue=queue)
+    return None
+
+
+def _turns(
+    found: Situation,
+    speaking: tuple[str, ...],
+    then: tuple[str, ...],
+    kind: str,
+    countdown: Countdown | None,
+    *,
+    is_over: bool,
+    queue: tuple[str, ...] = (),
+) -> faces.Turns:
+    return faces.Turns(
+        speaking=speaking,
+        who=first_names(found, speaking),
+        then=first_names(found, then),
+        is_mine=found.me.id in speaking,
+        am_next=found.me.id in then,
+        kind=kind,
+        countdown=countdown,
+        is_over=is_over,
+        queue=tuple(found.name(seat).split(" ")[0] for seat in queue),
+    )
+
+
+def first_names(found: Situation, seats: tuple[str, ...]) -> str:
+    """“Bo”, “Bo and Carmen”."""
+    return joined([found.name(seat).split(" ")[0] for seat in seats])
+
+
+def countdown_of(found: Situation, now: dt.datetime) -> Countdown | None:
+    """The clock of the running step; ``None`` outside a live phase."""
+    left = clock.remaining(found.edition, found.state, now.timestamp())
+    if left is None:
+        return None
+    total = left + clock.elapsed(found.state, now.timestamp())
+    return Countdown(now.timestamp() + left, now.timestamp(), total, found.state.is_paused)
+
+
+def turn_countdown(found: Situation, now: dt.datetime) -> Countdown | None:
+    """The clock of the running turn; ``None`` where turns have no time."""
+    left = clock.turn_remaining(found.edition, found.state, now.timestamp())
+    if left is None or found.state.place is None:
+        return None
+    each = found.step(found.state.place).minutes_each or 0
+    return Countdown(now.timestamp() + left, now.timestamp(), each * clock.MINUTE, found.state.is_paused)
+
+
+STATES = {"past": "past", "now": "now", "to_come": "to come"}
+
+
+def marks_of(found: Situation, place: Place, now: dt.datetime) -> tuple[StepMark, ...]:
+    """The plan of the phase as bars: in the room as time goes, over days as one's own steps."""
+    if found.state.place is None:
+        return _own_marks(found, place)
+    return tuple(mark_of(found, line, now) for line in clock.plan(found.edition, found.state, now.timestamp()))
+
+
+def mark_of(found: Situation, line: clock.Line, now: dt.datetime) -> StepMark:
+    """One line of the plan, with its hour and title."""
+    spent = 0.0
+    if line.status == "now" and line.minutes:
+        spent = clock.elapsed(found.state, now.timestamp()) / (line.minutes * clock.MINUTE)
+    at = dt.datetime.fromtimestamp(line.starts_at, tz=dt.UTC)
+    title = filled(found, found.edition.step(line.step).title)
+    return StepMark(max(line.minutes, 0.2), STATES[line.status], min(spent, 1.0), clock_time(at), title)
+
+
+def _own_marks(found: Situation, place: Place) -> tuple[StepMark, ...]:
+    marks = []
+    for one in windows.own_places(found.edition, found.state, found.me.id):
+        step = found.step(one)
+        is_done = found.me.id in found.state.done.get(one.key, ())
+        state = "now" if one == place else "past" if is_done else "to come"
+        marks.append(StepMark(step.minutes or 1, state, 0.0, "", filled(found, step.title)))
+    return tuple(marks)
+
+
+def ends_at(found: Situation, now: dt.datetime) -> dt.datetime | None:
+    """When the running phase would be over, reckoned from now; ``None`` outside a live phase."""
+    if found.state.place is None:
+        return None
+    lines = clock.plan(found.edition, found.state, now.timestamp())
+    if not lines:
+        return None
+    last = lines[-1]
+    at = now.timestamp() + (clock.remaining(found.edition, found.state, now.timestamp()) or 0)
+    ends = last.starts_at + last.minutes * clock.MINUTE if last.status == "to_come" else max(at, now.timestamp())
+    return timezone.localtime(dt.datetime.fromtimestamp(ends, tz=dt.UTC))

@@ -1,0 +1,156 @@
+"""The facilitator's face and the big screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kollegium.audiences.actor import acting
+from kollegium.engine import clock, people
+from kollegium.engine.planning import next_phase
+from kollegium.engine.state import Place
+from kollegium.runs import faces
+from kollegium.runs.queries import heads, seeing, works
+from kollegium.runs.queries.seat import done_words, face_of, group_work
+from kollegium.runs.queries.situation import Situation, situation
+from kollegium.ui.words import clock_time
+
+NOTES = "lead"
+
+
+def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> faces.LeadFace:
+    """The face of whoever leads the run; for everybody else ``Http404``, as if it were not there."""
+    with acting(viewer):
+        found = situation(run, viewer, language)
+        if not found.leads:
+            raise Http404
+        seat = face_of(found, language=language, now=now)
+        programme = tuple(_lines(found, now))
+        done = found.state.done.get(seat.moment.key, frozenset())
+        return faces.LeadFace(
+            seat=seat,
+            programme=programme,
+            plan_words=_plan_words(found, now),
+            forward_words=forward_words(found, now),
+            task=_task(found),
+            notes=_notes(found, seat.moment.key),
+            notes_url=reverse("runs:drafts", args=[found.id, NOTES]),
+            move_url=reverse("runs:moves", args=[found.id]),
+            done_names=(),
+            waiting_for=max(0, seat.of - len(done)),
+        )
+
+
+def _lines(found: Situation, now: dt.datetime) -> list[faces.ProgrammeLine]:
+    if not found.state.phase:
+        return []
+    if found.state.place is None:
+        steps = found.edition.steps_of(found.state.phase)
+        return [faces.ProgrammeLine("", works.filled(found, s.title), s.minutes or 1, "now", s.id) for s in steps]
+    lines = []
+    for line in clock.plan(found.edition, found.state, now.timestamp()):
+        mark = heads.mark_of(found, line, now)
+        lines.append(faces.ProgrammeLine(mark.time, mark.title, mark.minutes, mark.state, line.step, mark.spent))
+    return lines
+
+
+def _plan_words(found: Situation, now: dt.datetime) -> str:
+    if not found.state.phase:
+        return _("Between two parts")
+    phase = found.edition.phase(found.state.phase)
+    if found.state.place is None:
+        return _("%(phase)s: everybody at their own pace") % {"phase": phase.title}
+    ends = heads.ends_at(found, now)
+    return _("%(phase)s until about %(time)s") % {"phase": phase.title, "time": clock_time(ends) if ends else "–"}
+
+
+def forward_words(found: Situation, now: dt.datetime) -> str:
+    """What the main button of the lead face says: what comes next, by its title."""
+    if found.state.is_finished:
+        return ""
+    if not found.state.phase:
+        upcoming = next_phase(found.edition, found.state)
+        return _("Begin: %(phase)s") % {"phase": found.edition.phase(upcoming).title} if upcoming else _("Finish")
+    if found.state.place is None:
+        return _("End this part")
+    ahead = [line for line in clock.plan(found.edition, found.state, now.timestamp()) if line.status == "to_come"]
+    if not ahead:
+        return _("End this part")
+    return _("Next: %(title)s") % {"title": works.filled(found, found.edition.step(ahead[0].step).title)}
+
+
+def _task(found: Situation) -> str:
+    roles = found.state.seats[found.me.id].roles
+    return next((found.edition.people[role].task for role in roles if found.edition.people[role].task), "")
+
+
+def _notes(found: Situation, key: str) -> faces.WriteField:
+    text, _at = found.around.drafts.get(f"{NOTES}/{key or 'between'}", ("", 0))
+    return faces.WriteField(key or "between", _("My notes on this step"), text)
+
+
+def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> faces.ScreenFace:
+    """The big screen: only what every seat of the run may see. Needs a seat of one's own."""
+    with acting(viewer):
+        found = situation(run, viewer, language)
+        place = found.state.place
+        head, moment = heads.head_of(found, now), heads.moment_of(found, place, now)
+        everybody = heads.people_of(found, place)
+        if place is None:
+            return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found))
+        return _on_screen(found, place, faces.ScreenFace(head, moment, everybody), language, now)
+
+
+def _on_screen(
+    found: Situation, place: Place, bare: faces.ScreenFace, language: str, now: dt.datetime
+) -> faces.ScreenFace:
+    nothing: frozenset[str] = frozenset()
+    done = found.state.done.get(place.key, frozenset())
+    of = len(people.present(found.state, found.step(place), people.summoned_to(found.state, place)))
+    return faces.ScreenFace(
+        head=bare.head,
+        moment=bare.moment,
+        people=bare.people,
+        shows=seeing.shown_to_all(found, place, language),
+        turns=heads.turns_of(found, place, now),
+        sort=works.sort_work(found, place, nothing),
+        choose=_without_mine(works.choose_work(found, place, nothing)),
+        commit=_as_written(found, works.commit_work(found, place, nothing)),
+        record=works.record_work(found, place, nothing),
+        group=group_work(found, place, bare.people, now),
+        done_words=done_words(len(done), of) if done else "",
+    )
+
+
+def _without_mine(work: faces.ChooseWork | None) -> faces.ChooseWork | None:
+    """The points of a choice without the viewer's own dots and answers: the screen belongs to everybody."""
+    if work is None or work.is_release:
+        return None
+    points = tuple(faces.Point(id=p.id, text=p.text, by=p.by, weight=p.weight, is_kept=p.is_kept) for p in work.points)
+    return replace(work, points=points, left=work.budget)
+
+
+def _as_written(found: Situation, work: faces.CommitWork | None) -> faces.CommitWork | None:
+    """The goal as it stands on the shelf, never as somebody is typing it."""
+    if work is None:
+        return None
+    entry = found.words.get(work.entry)
+    first = work.fields[0].name if work.fields else ""
+    stands = {} if entry is None else {**entry.fields, first: entry.text}
+    shown = tuple(
+        replace(f, value=stands.get(f.name, ""), in_words=works.in_words(found, f, stands)) for f in work.fields
+    )
+    return replace(work, fields=shown, i_approve=False)
+
+
+def _over_days(found: Situation) -> str:
+    if not found.state.phase:
+        return ""
+    last = found.state.open_places[-1:] if found.state.open_places else ()
+    done = [len(found.state.done.get(place.key, ())) for place in last]
+    return done_words(done[0], len(found.state.here)) if done else ""

@@ -1,0 +1,173 @@
+"""The page on which a session starts, as typed and as it should be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kollegium.accounts.models import Person
+from kollegium.audiences.actor import acting
+from kollegium.communities.models import Membership
+from kollegium.engine.edition import Edition, Role
+from kollegium.methods import library_files, words
+from kollegium.methods.queries import library_edition
+from kollegium.runs import rules
+from kollegium.runs.actions.starting import Start
+from kollegium.runs.goals import read_day
+from kollegium.runs.queries.works import joined
+from kollegium.runs.starting import InputChoice, MemberChoice, MethodChoice, RoleChoice, StartPage
+from kollegium.runs.wishes import Wish
+from kollegium.ui.words import day_in_words, how_far
+
+
+def start_page(community: int, wish: Wish, *, viewer: Person, language: str, is_sent: bool = False) -> StartPage:
+    """The page for a wish; ``is_sent`` adds a sentence at everything that keeps the session from starting.
+
+    A community the viewer does not belong to, or may not start a session in, raises ``Http404``.
+    """
+    with acting(viewer.pk):
+        rows = Membership.objects.filter(community_id=community, ended_at=None).select_related("person", "community")
+        members = list(rows.order_by("person__name"))
+    mine = next((row for row in members if row.person_id == viewer.pk), None)
+    if mine is None or not rules.can_start(mine):
+        raise Http404
+    page = StartPage(
+        community=mine.community.name,
+        community_url=reverse("communities:community", args=[community]),
+        url=reverse("runs:start", args=[community]),
+        choices=tuple(_choice(one, community, len(members), language) for one in library_files.ids()),
+    )
+    if wish.method not in library_files.ids():
+        return page
+    filled = _filled(page, wish, library_edition(wish.method, language), members, viewer)
+    return _checked(filled, wish, library_edition(wish.method, language), viewer) if is_sent else filled
+
+
+def _choice(method: str, community: int, count: int, language: str) -> MethodChoice:
+    known = library_edition(method, language)
+    needs_guests = any(
+        role.kind and "teacher" not in role.kind and role.count != (0, 0) for role in known.people.values()
+    )
+    return MethodChoice(
+        title=known.title,
+        summary=known.summary,
+        url=f"{reverse('runs:start', args=[community])}?method={known.id}",
+        people_words=words.people_words(known),
+        time_words=words.time_words(known),
+        shape=words.shape_of(known),
+        fits=known.size.min <= count <= known.size.max and not needs_guests,
+    )
+
+
+def _filled(page: StartPage, wish: Wish, known: Edition, members: list[Membership], viewer: Person) -> StartPage:
+    chosen = set(wish.people) or {str(row.person_id) for row in members}
+    day = read_day(wish.day) if wish.day else None
+    return replace(
+        page,
+        method=known.id,
+        method_title=known.title,
+        method_url=reverse("methods:method", args=[known.id]),
+        first_words=known.summary,
+        size_words=words.people_words(known),
+        members=tuple(
+            MemberChoice(
+                str(row.person_id),
+                row.person.name,
+                str(row.person_id) in chosen,
+                joined([str(dict(row._meta.get_field("roles").base_field.choices)[role]) for role in row.roles]),
+            )
+            for row in members
+        ),
+        roles=tuple(_role(role, wish, viewer) for role in known.people.values() if _is_cast_now(role)),
+        inputs=tuple(
+            InputChoice(one.id, one.label, one.help, wish.inputs.get(one.id, "")) for one in known.inputs.values()
+        ),
+        day=day.isoformat() if day else wish.day,
+        hour=wish.hour,
+        room=wish.room,
+        day_words=f"{day_in_words(day)}, {how_far(day, timezone.localdate())}" if day else "",
+    )
+
+
+def _is_cast_now(role: Role) -> bool:
+    return role.cast in {"host", "appoint", "volunteer"} and role.count is not None
+
+
+def _role(role: Role, wish: Wish, viewer: Person) -> RoleChoice:
+    leads = role.cast == "host" or role.id == "facilitator"
+    value = wish.roles.get(role.id, str(viewer.pk) if leads else "")
+    return RoleChoice(
+        role.id, role.label, role.task, value, optional=role.cast == "volunteer" or (role.count or (0, 0))[0] == 0
+    )
+
+
+def _checked(page: StartPage, wish: Wish, known: Edition, viewer: Person) -> StartPage:
+    people = [one for one in page.members if one.is_chosen]
+    errors: dict[str, str] = {}
+    if not known.size.min <= len(people) <= known.size.max:
+        told = {"least": known.size.min, "most": known.size.max, "now": len(people)}
+        errors["people"] = _("This method is for %(least)d to %(most)d people; %(now)d are chosen.") % told
+    elif str(viewer.pk) not in {one.id for one in people}:
+        errors["people"] = _("Whoever starts the session takes part in it.")
+    roles = tuple(replace(role, error=_role_error(role, people)) for role in page.roles)
+    errors |= {f"role-{role.id}": role.error for role in roles if role.error}
+    inputs = tuple(replace(one, error="" if one.value.strip() else _("Write it down first.")) for one in page.inputs)
+    errors |= {f"input-{one.id}": one.error for one in inputs if one.error}
+    errors |= _time_errors(wish)
+    return replace(
+        page,
+        roles=roles,
+        inputs=inputs,
+        people_error=errors.get("people", ""),
+        day_error=errors.get("day", ""),
+        hour_error=errors.get("hour", ""),
+        errors=tuple(errors.items()),
+    )
+
+
+def _role_error(role: RoleChoice, people: list[MemberChoice]) -> str:
+    if role.value and role.value not in {one.id for one in people}:
+        return _("Choose somebody who takes part.")
+    return "" if role.value or role.optional else _("Choose somebody for this role.")
+
+
+def _time_errors(wish: Wish) -> dict[str, str]:
+    errors = {}
+    day = read_day(wish.day) if wish.day else None
+    if wish.day and day is None:
+        errors["day"] = _("“%(typed)s” is not a day. Write it like this: 2026-12-10 or 10.12.2026.") % {
+            "typed": wish.day
+        }
+    elif day and day < timezone.localdate():
+        errors["day"] = _("%(day)s is over. Choose a day that is still to come.") % {"day": day_in_words(day)}
+    if wish.hour and read_hour(wish.hour) is None:
+        errors["hour"] = _("“%(typed)s” is not a time of day. Write it like this: 15:30.") % {"typed": wish.hour}
+    return errors
+
+
+def read_hour(typed: str) -> dt.time | None:
+    """A time of day as people write it: 15:30, 15.30 or 15."""
+    hour, _sign, minute = typed.strip().replace(".", ":").partition(":")
+    try:
+        return dt.time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def start_of(community: int, wish: Wish) -> Start:
+    """A wish that has been checked, as the action takes it."""
+    day, hour = read_day(wish.day) if wish.day else None, read_hour(wish.hour) or dt.time(15, 30)
+    return Start(
+        community=community,
+        method=wish.method,
+        people=[int(one) for one in wish.people],
+        cast={role: [int(one)] for role, one in wish.roles.items() if one},
+        inputs=dict(wish.inputs),
+        meets_at=timezone.make_aware(dt.datetime.combine(day, hour)) if day else None,
+        room=wish.room.strip()[:80],
+    )
