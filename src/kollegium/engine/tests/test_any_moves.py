@@ -54,6 +54,7 @@ def lived(method_id: str, extra: int, pressed: list[Press]) -> Iterator[Village]
     edition = method(method_id)
     number = min(edition.size.max, edition.size.min + extra % 9)
     village = Village(edition, number, lot=extra)
+    village.everybody_writes()
     yield village
     for kind, who, whom, how in pressed:
         if how == 0:

@@ -89,10 +89,11 @@ def test_the_second_vote_counts():
     assert len(village.state.marks["points#priority"]) == 2
 
 
-def test_opening_ones_own_notes_writes_no_names_into_the_moves():
+def test_opening_ones_own_notes_writes_nothing_of_them_into_the_moves():
     village = Village(method(EVA), 5)
     village.to("b-in")
-    assert "mark" not in next(m.about for m in village.moves if m.kind == "closed" and m.about["step"] == "a-open")
+    told = next(m.about for m in village.moves if m.kind == "closed" and m.about["step"] == "a-open")
+    assert told == {"step": "a-open", "lap": 1}
 
 
 def test_marks_set_in_a_loop_are_kept_for_each_lap():
