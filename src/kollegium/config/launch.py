@@ -47,10 +47,11 @@ def run(
 
 def _start(supervisor: Supervisor, doors: Doors) -> None:
     supervisor.migrate()
-    supervisor.start()
+    supervisor.start_web()
     heading, links = doors(supervisor)
     if supervisor.wait_for_the_first_page():
         print(*greeting.lines(supervisor.site, supervisor.installation.home, heading, links), sep="\n", flush=True)
+        supervisor.start_worker()
 
 
 def _site(port: int, *, lan: bool) -> str:

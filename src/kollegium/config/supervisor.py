@@ -20,6 +20,7 @@ from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
 LOOK = 0.1  # seconds between two looks at the children
+SHORT_LOOK = 0.03
 PATIENCE = 60.0  # seconds until the first page
 EARLY_DEATHS = 3
 
@@ -58,19 +59,19 @@ class Supervisor:
         if done.returncode:
             raise Trouble(
                 _(
-                    "The database could not be brought up to date; what went wrong stands above. Nothing was changed by half."
+                    "The database could not be brought up to date; what went wrong stands above. No step was left half done."
                 )
             )
         stamp.put(self.server.admin_url, wanted)
         return True
 
-    def start(self) -> None:
-        """Start web and worker without waiting for them."""
-        environment = self._environment()
-        web = python("web", "--host", self.host, "--port", str(self.port), "--watch-stdin")
-        self._children = [Child("web", web, environment), Child("worker", python("worker"), environment)]
-        for child in self._children:
-            child.start()
+    def start_web(self) -> None:
+        """Start the web process without waiting for it."""
+        self._start("web", "--host", self.host, "--port", str(self.port), "--watch-stdin")
+
+    def start_worker(self) -> None:
+        """Start the worker, best after the first page: the two would only be in each other's way."""
+        self._start("worker")
 
     def ask(self, *arguments: str) -> Any:
         """What a management command answers in JSON, run as the serving role."""
@@ -96,13 +97,13 @@ class Supervisor:
         until = time.monotonic() + PATIENCE
         while not self._answers():
             self._look()
-            if self._ended.wait(LOOK):
+            if self._ended.wait(SHORT_LOOK):
                 return False
             if time.monotonic() > until or any(child.deaths >= EARLY_DEATHS for child in self._children):
                 raise Trouble(
                     _("Kollegium did not start; what went wrong stands above. `kollegium doctor` may know more.")
                 )
-        return True
+        return not self._ended.is_set()
 
     def watch(self, also: Callable[[], None] = lambda: None) -> None:
         """Look after everything, and call `also` at each look, until somebody ends us."""
@@ -114,6 +115,11 @@ class Supervisor:
         """End web and worker, then leave the database."""
         end_all(self._children)
         self.server.release()
+
+    def _start(self, name: str, *arguments: str) -> None:
+        child = Child(name, python(name, *arguments), self._environment())
+        self._children.append(child)
+        child.start()
 
     def _look(self) -> None:
         if not self.server.running() and self.server.revive():
