@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -129,8 +130,19 @@ TIME_ZONE = os.environ.get("KOLLEGIUM_TIME_ZONE", "Europe/Copenhagen")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kollegium.ui.stylesheet.JoinedSheetFinder",
+]
+# Collected files have hashed names and are compressed; where nothing has been collected, the source serves.
+_collected = (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
+_static = "kollegium.ui.storage.HashedStorage" if _collected else "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static},
+}
+WHITENOISE_USE_FINDERS = not _collected
+WHITENOISE_AUTOREFRESH = DEBUG or not _collected
 
 _mail = urlsplit(os.environ.get("KOLLEGIUM_MAIL_URL", ""))
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -47,12 +47,12 @@ def wish(said: QueryDict) -> Wish:
     )
 
 
-FRAME = frozenset({"csrfmiddlewaretoken", "place", "seen", "back", "then", "kind", "field"})
+FRAME = frozenset({"csrfmiddlewaretoken", "place", "seen", "back", "then", "kind", "field", "confirmed"})
 
 
 def fields(said: QueryDict) -> dict[str, str]:
-    """Every field that is not part of the form's frame, by name."""
-    return {name: said[name] for name in list(said)[:AT_MOST] if name not in FRAME}
+    """Every field that is not part of the form's frame, by name; several values of one name with a space between."""
+    return {name: " ".join(said.getlist(name)) for name in list(said)[:AT_MOST] if name not in FRAME}
 
 
 def key_of(request: HttpRequest) -> str:

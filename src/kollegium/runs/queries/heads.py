@@ -152,8 +152,7 @@ def rule_words(rule: str) -> str:
 def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant, ...]:
     """Everybody at the table, with what may be seen of them: who has the floor, who is done, who is away."""
     floor = _floor(found)
-    done = found.state.done.get(place.key, frozenset()) if place and found.state.place else frozenset()
-    done |= _spoken(found)
+    done = _spoken(found) | _standing_behind(found, place)
     rest = people.rest_role(found.edition)
     return tuple(
         faces.Participant(
@@ -173,6 +172,14 @@ def _floor(found: Situation) -> frozenset[str]:
     if found.state.round:
         return frozenset(found.state.round.speaking)
     return frozenset({found.state.has_floor} - {""})
+
+
+def _standing_behind(found: Situation, place: Place | None) -> frozenset[str]:
+    """In a commit step, who stands behind the goal: said aloud, so shown. Who has written what alone is never shown."""
+    if place is None or found.step(place).act != "commit":
+        return frozenset()
+    goals = [entry.id for entry in found.entries if entry.place == place.key]
+    return frozenset(seat for goal in goals for seat in found.around.approvals.get(goal, ()))
 
 
 def _spoken(found: Situation) -> frozenset[str]:

@@ -142,7 +142,8 @@ def choose_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
     mine = {
         entry: (option, value, reason) for at, entry, option, value, reason in found.around.choices if at == place.key
     }
-    points = tuple(_point(found, step, entry, mine.get(entry.id), is_release=is_release) for entry in entries)
+    weights = _weights(found, place)
+    points = tuple(_point(found, step, e, mine.get(e.id), weights.get(e.id), is_release=is_release) for e in entries)
     least, most = step.keep or (0, len(points))
     voters = people.named(found.state, (step.by,)) if step.by not in {"", "author"} else found.state.here
     voted = len(found.state.done.get(place.key, ()))
@@ -176,8 +177,24 @@ def _choice_audience(found: Situation, step: Step, place: Place, *, is_release: 
     )
 
 
+def _weights(found: Situation, place: Place) -> dict[str, tuple[int, bool]]:
+    """After the count: what each entry came to, and whether it is kept."""
+    counted: dict[str, tuple[int, bool]] = {}
+    for at, entry, _option, weight, is_kept in found.around.tallies:
+        if at == place.key and entry:
+            known = counted.get(entry, (0, False))
+            counted[entry] = (known[0] + weight, is_kept or known[1])
+    return counted
+
+
 def _point(
-    found: Situation, step: Step, entry: Words, mine: tuple[str, int, str] | None, *, is_release: bool
+    found: Situation,
+    step: Step,
+    entry: Words,
+    mine: tuple[str, int, str] | None,
+    counted: tuple[int, bool] | None,
+    *,
+    is_release: bool,
 ) -> faces.Point:
     option, value, reason = mine or ("", 0, "")
     return faces.Point(
@@ -188,6 +205,8 @@ def _point(
         option=option,
         objects=None if mine is None or step.method != "consent" else value < 0,
         reason=reason,
+        weight=counted[0] if counted else None,
+        is_kept=bool(counted and counted[1]),
     )
 
 
