@@ -22,7 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communities/", include("kollegium.communities.urls")),
     path("invitations/", include("kollegium.communities.invitation_urls")),
     path("", include("kollegium.ui.urls")),
-    *(path("", include(module)) for module in ("kollegium.methods.urls", "kollegium.runs.urls") if find_spec(module)),
+    *(path("", include(module)) for module in ("kollegium.methods.urls",) if find_spec(module)),
+    path("", include("kollegium.runs.urls")),
 ]
 handler400 = "kollegium.ui.views.bad_request"
 handler403 = "kollegium.ui.views.forbidden"
