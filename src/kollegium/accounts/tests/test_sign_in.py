@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -125,15 +127,23 @@ def test_resetting_says_the_same_for_an_unknown_address(cast):
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/accounts/password/reset/done/")}
 
 
-def test_mail_speaks_the_readers_language(client, cast):
+@pytest.fixture
+def danish(settings, tmp_path):
+    """A catalogue with one sentence, so that this test does not wait for translators."""
+    folder = tmp_path / "da" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="da")
+    catalogue.add("Hello %(name)s", "Hej %(name)s")
+    with (folder / "django.mo").open("wb") as compiled:
+        write_mo(compiled, catalogue)
+    settings.LOCALE_PATHS = [tmp_path]
+
+
+def test_mail_speaks_the_readers_language(client, cast, danish):
     cast.bo.language = "da"
     cast.bo.save(update_fields=["language"])
-    client.post("/accounts/login/", {"email": "bo@bredal.example"}, headers={"accept-language": "de"})
-    mails_in_danish = mail.outbox[0]
-    client.post("/accounts/logout/")
-    ask_for_code(client, "carmen@bredal.example")
-    assert "Hello Carmen" in mails.newest()
-    assert mails_in_danish.to == ["bo@bredal.example"]
+    client.post("/accounts/login/", {"email": "bo@bredal.example"}, headers={"accept-language": "en"})
+    assert "Hej Bo" in mails.newest()
 
 
 def test_signing_out_leaves_nothing_in_the_browser(client, cast):
