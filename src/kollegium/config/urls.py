@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communities/", include("kollegium.communities.urls")),
     path("invitations/", include("kollegium.communities.invitation_urls")),
     path("", include("kollegium.ui.urls")),
-    *(path("", include(module)) for module in ("kollegium.methods.urls",) if find_spec(module)),
+    path("", include("kollegium.methods.urls")),
     path("", include("kollegium.runs.urls")),
 ]
 handler400 = "kollegium.ui.views.bad_request"
