@@ -65,9 +65,14 @@ def changing(run_id: UUID, *, by: int, now: dt.datetime) -> Iterator[Unit]:
         yield Unit(run, situation(run_id, by, OWN_LANGUAGE), now, run.version)
 
 
+def known_place(found: Situation, key: str) -> Place | None:
+    """The place with this key: one that is going on, or one that lies behind; ``None`` for anything else."""
+    places = (*found.state.places, *(past.place for past in reversed(found.state.past)))
+    return next((place for place in places if place.key == key), None)
+
+
 def place_of(found: Situation, key: str) -> Place:
     """The place with this key: one that is going on, or one that lies behind. Anything else is refused."""
-    for place in (*found.state.places, *(past.place for past in reversed(found.state.past))):
-        if place.key == key:
-            return place
+    if place := known_place(found, key):
+        return place
     raise MoveRefused(N_("This step is not part of the session."))

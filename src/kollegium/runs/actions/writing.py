@@ -16,7 +16,7 @@ from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
 from kollegium.runs.actions.moving import at_place, move
-from kollegium.runs.actions.unit import Unit, changing, place_of
+from kollegium.runs.actions.unit import Unit, changing, known_place, place_of
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
 
@@ -137,15 +137,17 @@ def save_typed(run_id: UUID, place_key: str, typed: Mapping[str, str], *, by: in
     """Save fields of a place as they are typed, by their names.
 
     On a shelf that only its writer sees, what is typed stands there at once; everywhere else it waits as a draft.
-    No text is refused for its moment: what cannot go further is kept. An answer that is not on a form's scale, or a
-    place that the run does not have, raises ``MoveRefused``.
+    No text is refused for its moment: what cannot go further, such as notes to oneself, is kept. An answer that is not
+    on a form's scale raises ``MoveRefused``.
     """
     with changing(run_id, by=by, now=now) as unit:
-        place = place_of(unit.found, place_key)
-        step = unit.found.step(place)
-        if step.form and may(unit, place, "write"):
+        place = known_place(unit.found, place_key)
+        if place is None:
+            keep_drafts(unit, {f"{place_key}/{name}": text for name, text in typed.items()})
+        elif unit.found.step(place).form and may(unit, place, "write"):
             seal_answers(unit, place, typed)
         else:
+            step = unit.found.step(place)
             straight = {name: text for name, text in typed.items() if _goes_straight(unit, place, name)}
             for name, text in straight.items():
                 put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)

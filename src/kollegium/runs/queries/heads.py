@@ -104,6 +104,20 @@ def _waiting(found: Situation) -> faces.Moment:
     return faces.Moment(waiting=waiting, next_phase=title, title=title or found.title, over=found.edition.title)
 
 
+def pace_of(found: Situation) -> faces.Moment:
+    """A phase over days, for the faces that belong to everybody: no step, only how long it lasts."""
+    phase = found.edition.phase(found.state.phase)
+    ends = [windows.closes_at(found.edition, found.state, place.step) for place in found.state.open_places]
+    last = max((one for one in ends if one), default=None)
+    closes = dt.datetime.fromtimestamp(last, tz=dt.UTC) if last else None
+    waiting = _("Everybody at their own pace.")
+    if closes:
+        waiting = _("Everybody at their own pace, until %(day)s.") % {"day": day_in_words(closes)}
+    return faces.Moment(
+        title=phase.title, waiting=waiting, phase=phase.id, phase_title=phase.title, is_async=True, closes_on=closes
+    )
+
+
 def _over(found: Situation, place: Place, step: Step) -> str:
     phase = found.edition.phase(step.phase)
     steps = [one.id for one in found.edition.steps_of(step.phase)]

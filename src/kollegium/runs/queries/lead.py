@@ -30,6 +30,8 @@ def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> fac
         if not found.leads:
             raise Http404
         seat = face_of(found, language=language, now=now)
+        if found.state.phase and found.state.place is None:
+            seat = replace(seat, moment=heads.pace_of(found), done_words=_over_days(found))
         programme = tuple(_lines(found, now))
         done = found.state.done.get(seat.moment.key, frozenset())
         return faces.LeadFace(
@@ -101,6 +103,8 @@ def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> f
         place = found.state.place
         head, moment = heads.head_of(found, now), heads.moment_of(found, place, now)
         everybody = heads.people_of(found, place)
+        if found.state.phase and place is None:
+            moment = heads.pace_of(found)
         if place is None:
             return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found))
         return _on_screen(found, place, faces.ScreenFace(head, moment, everybody), language, now)
