@@ -7,4 +7,4 @@ import os
 os.environ.setdefault("KOLLEGIUM_SECRET", "a secret that only the tests use")
 os.environ.setdefault("KOLLEGIUM_DATA", os.path.join(os.path.dirname(__file__), ".cache", "test-data"))  # noqa: PTH118, PTH120
 
-pytest_plugins = ["kollegium.testing.database", "kollegium.testing.fixtures"]
+pytest_plugins = ["kollegium.testing.database", "kollegium.testing.fixtures", "kollegium.testing.browser"]
