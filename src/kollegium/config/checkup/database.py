@@ -13,7 +13,7 @@ from kollegium.config.words import _, ngettext
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 WANTED = ("pg_trgm", "unaccent", "citext", "btree_gist")
-RECENT = 60  # seconds since the last sign of life of a worker that works
+RECENT = 30  # seconds since the last sign of life of a worker that works
 
 
 def version(app: Connection) -> Finding:
