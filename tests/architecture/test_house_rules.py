@@ -10,9 +10,10 @@ import pytest
 from tests.architecture.tree import Source, called, house, imported, used_by_others
 
 CLOCKS = {
-    "timezone.now", "timezone.localdate", "datetime.now", "datetime.utcnow", "datetime.today", "date.today",
-    "datetime.datetime.now", "datetime.date.today", "time.time",
+    "timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today",
+    "datetime.datetime.now", "datetime.date.today", "dt.datetime.now", "dt.date.today", "time.time",
 }  # fmt: skip
+CLOCKS_WHEN_GIVEN_NOTHING = {"timezone.localdate", "timezone.localtime"}
 MARKS = {
     "_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
     "npgettext", "npgettext_lazy",
@@ -30,7 +31,9 @@ def clock(source: Source) -> Iterator[str]:
     """Time is an argument below the views, so that a test can give it and one act has one moment."""
     if source.parts[0] in {"config", "testing", "live", "jobs"} or source.is_room(*EDGES):
         return
-    yield from (source.at(node) for node in ast.walk(source.tree) if called(node) in CLOCKS)
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and called(node) in (CLOCKS if node.args else CLOCKS | CLOCKS_WHEN_GIVEN_NOTHING):
+            yield source.at(node)
 
 
 def objects_in_views(source: Source) -> Iterator[str]:

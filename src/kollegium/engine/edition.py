@@ -79,6 +79,11 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Phase:
+    """A named part: ``live`` at one time, ``async`` over days, ``outside`` the platform.
+
+    ``gap_days`` proposes how many days lie between the end of the part before and its beginning.
+    """
+
     id: str
     title: str
     mode: Mode

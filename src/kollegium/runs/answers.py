@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
@@ -9,13 +10,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kollegium.accounts.request import PersonRequest
 from kollegium.engine.moves import MoveRefused
 from kollegium.runs.actions.starting import start
-from kollegium.runs.queries.starts import start_of
-from kollegium.runs.wishes import Wish
+from kollegium.runs.wishes import Start
 
 
 def in_words(refused: MoveRefused) -> str:
@@ -48,11 +48,11 @@ def notice(request: HttpRequest) -> str:
     return " ".join(str(message) for message in messages.get_messages(request))
 
 
-def started(request: HttpRequest, community: int, wish: Wish) -> HttpResponse:
+def started(request: PersonRequest, wish: Start, *, now: dt.datetime) -> HttpResponse:
     """Start the session and lead to it; what still stands against it becomes a sentence on the same page."""
     try:
-        run = start(start_of(community, wish), by=request.user.pk or 0, now=timezone.now())
+        run = start(wish, by=request.user.pk, now=now)
     except MoveRefused as refused:
         messages.warning(request, in_words(refused))
-        return redirect("runs:start", community)
+        return redirect("runs:start", wish.community)
     return redirect("runs:seat", run)

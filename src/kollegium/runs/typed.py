@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, QueryDict
 
+from kollegium.runs.actions.choosing import Said
 from kollegium.runs.wishes import Wish
 
 ABOUT = ("seat", "speaker", "step", "role", "reason", "mode", "phase")
@@ -25,13 +26,27 @@ def about(said: QueryDict) -> dict[str, object]:
 
 def numbered(said: QueryDict, prefix: str) -> dict[int, str]:
     """Texts by number, from fields named ``<prefix>_<n>``."""
-    found = {name.removeprefix(f"{prefix}_"): said[name] for name in said if name.startswith(f"{prefix}_")}
+    found = {name.removeprefix(f"{prefix}_"): said.get(name, "") for name in said if name.startswith(f"{prefix}_")}
     return {int(one): text for one, text in found.items() if one.isdigit() and int(one) < AT_MOST}
 
 
 def by_entry(said: QueryDict, prefix: str) -> dict[str, str]:
     """Values by entry, from fields named ``<prefix>.<entry>``."""
-    return {name.removeprefix(f"{prefix}."): said[name] for name in said if name.startswith(f"{prefix}.")}
+    return {name.removeprefix(f"{prefix}."): said.get(name, "") for name in said if name.startswith(f"{prefix}.")}
+
+
+def choice(said: QueryDict) -> Said:
+    """A choice: ``give``/``take``, ``pick``, ``option.<entry>``, ``stance.<entry>``, ``reason.<entry>``."""
+    give, take = said.get("give"), said.get("take")
+    reasons = by_entry(said, "reason")
+    return Said(
+        place=said.get("place", ""),
+        then=said.get("then", ""),
+        dots=(give, 1) if give else (take, -1) if take else None,
+        picked=tuple(said.getlist("pick")),
+        answers={entry: int(option) for entry, option in by_entry(said, "option").items() if option.isdigit()},
+        stances={entry: (stance, reasons.get(entry, "")) for entry, stance in by_entry(said, "stance").items()},
+    )
 
 
 def wish(said: QueryDict) -> Wish:

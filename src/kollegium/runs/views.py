@@ -24,7 +24,7 @@ from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.lead import lead_face, screen_face
 from kollegium.runs.queries.records import record_page, who_page
 from kollegium.runs.queries.seat import seat_face
-from kollegium.runs.queries.starts import start_page
+from kollegium.runs.queries.starts import start_of, start_page
 from kollegium.runs.queries.today import today_page
 from kollegium.ui.http import page
 
@@ -32,8 +32,8 @@ from kollegium.ui.http import page
 @never_cache
 @login_required
 def seat(request: PersonRequest, run: UUID) -> HttpResponse:
-    look = {"viewer": request.user.pk, "language": translation.get_language(), "now": timezone.now()}
-    face = seat_face(run, wanted=request.GET.get("step", ""), **look)
+    step = request.GET.get("step", "")
+    face = seat_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now(), wanted=step)
     return page(request, "runs/pages/seat.html", {"face": replace(face, notice=notice(request))})
 
 
@@ -73,75 +73,69 @@ def moves(request: PersonRequest, run: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def write(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    texts = typed.numbered(said, "slot")
-    return answered(
-        request, run, partial(writing.hand_in, run, said.get("place", ""), texts, said.get("then", ""), **who)
-    )
+    said = request.POST
+    texts, then = typed.numbered(said, "slot"), said.get("then", "")
+    deed = partial(writing.hand_in, run, said.get("place", ""), texts, then, by=request.user.pk, now=timezone.now())
+    return answered(request, run, deed)
 
 
 @login_required
 @require_POST
 def answers(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    deed = partial(writing.hand_in_form, run, said.get("place", ""), typed.fields(said), said.get("then", ""), **who)
+    said = request.POST
+    given, then = typed.fields(said), said.get("then", "")
+    deed = partial(
+        writing.hand_in_form, run, said.get("place", ""), given, then, by=request.user.pk, now=timezone.now()
+    )
     return answered(request, run, deed)
 
 
 @login_required
 @require_POST
 def choices(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    return answered(request, run, partial(choosing.choose, run, choosing.said_in(said), **who))
+    said = typed.choice(request.POST)
+    return answered(request, run, partial(choosing.choose, run, said, by=request.user.pk, now=timezone.now()))
 
 
 @login_required
 @require_POST
 def heaps(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    return answered(
-        request, run, partial(choosing.sort, run, said.get("place", ""), typed.by_entry(said, "heap"), **who)
-    )
+    lie, place = typed.by_entry(request.POST, "heap"), request.POST.get("place", "")
+    return answered(request, run, partial(choosing.sort, run, place, lie, by=request.user.pk, now=timezone.now()))
 
 
 @login_required
 @require_POST
 def wordings(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    words = said.get("speaker", ""), said.get("text", "")
-    return answered(request, run, partial(agreeing.record, run, said.get("place", ""), *words, **who))
+    place, speaker, text = (request.POST.get(name, "") for name in ("place", "speaker", "text"))
+    deed = partial(agreeing.record, run, place, speaker, text, by=request.user.pk, now=timezone.now())
+    return answered(request, run, deed)
 
 
 @login_required
 @require_POST
 def approvals(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    entry = said.get("entry", "")
-    deeds = {
-        "change": partial(agreeing.change_wording, run, entry, said.get("text", ""), **who),
-        "take_back": partial(agreeing.take_back, run, entry, **who),
-    }
-    return answered(request, run, deeds.get(said.get("stance", ""), partial(agreeing.approve, run, entry, **who)))
+    entry, stance, text = (request.POST.get(name, "") for name in ("entry", "stance", "text"))
+    deed = partial(agreeing.stand, run, entry, stance, text, by=request.user.pk, now=timezone.now())
+    return answered(request, run, deed)
 
 
 @login_required
 @require_POST
 def goals(request: PersonRequest, run: UUID) -> HttpResponse:
-    said, who = request.POST, {"by": request.user.pk, "now": timezone.now()}
-    fields = typed.fields(said)
+    me, now, place, fields = request.user.pk, timezone.now(), request.POST.get("place", ""), typed.fields(request.POST)
     try:
-        return answered(request, run, partial(agreeing.commit, run, said.get("place", ""), fields, **who))
+        return answered(request, run, partial(agreeing.commit, run, place, fields, by=me, now=now))
     except GoalRefused as refused:
-        writing.save_typed(run, said.get("place", ""), fields, **who)
-        face = seat_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
+        writing.save_typed(run, place, fields, by=me, now=now)
+        face = seat_face(run, viewer=me, language=translation.get_language(), now=now)
         return page(request, "runs/pages/seat.html", {"face": face.with_errors(refused.errors)}, status=422)
 
 
 @login_required
 @require_POST
 def drafts(request: PersonRequest, run: UUID, place: str) -> HttpResponse:
-    who = {"by": request.user.pk, "now": timezone.now()}
-    writing.save_typed(run, place, typed.fields(request.POST), **who)
+    writing.save_typed(run, place, typed.fields(request.POST), by=request.user.pk, now=timezone.now())
     return back(request, run) if request.POST.get("then") else HttpResponse(status=204)
 
 
@@ -155,12 +149,12 @@ def today(request: PersonRequest) -> HttpResponse:
 @never_cache
 @login_required
 def start(request: PersonRequest, community: int) -> HttpResponse:
-    is_sent = request.method == "POST"
+    is_sent, now = request.method == "POST", timezone.now()
     wish = typed.wish(request.POST if is_sent else request.GET)
-    look = {"viewer": request.user, "language": translation.get_language(), "is_sent": is_sent}
-    found = start_page(community, wish, **look)
+    language = translation.get_language()
+    found = start_page(community, wish, viewer=request.user, language=language, now=now, is_sent=is_sent)
     if is_sent and found.method and not found.errors:
-        return started(request, community, wish)
+        return started(request, start_of(community, wish), now=now)
     values = {"page": found, "here": "communities"}
     return page(request, "runs/pages/start.html", values, status=422 if found.errors else 200)
 

@@ -1,9 +1,12 @@
-"""What the form of a start said, before anything is checked."""
+"""How a session shall start: the form as it was typed, and the same once it has been checked."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from kollegium.engine.edition import Mode
 
 
 @dataclass(frozen=True)
@@ -17,3 +20,22 @@ class Wish:
     day: str = ""
     hour: str = ""
     room: str = ""
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them.
+
+    ``method`` is a method of the library, or ``edition`` the row of one that somebody brought along.
+    """
+
+    community: int
+    people: Sequence[int]
+    method: str = ""
+    edition: int = 0
+    cast: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    title: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    meets_at: dt.datetime | None = None
+    room: str = ""
+    modes: Mapping[str, Mode] = field(default_factory=dict)

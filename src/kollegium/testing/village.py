@@ -6,7 +6,10 @@ import datetime as dt
 from random import Random
 from uuid import UUID
 
+from django.utils import timezone
+
 from kollegium.runs.actions import starting
+from kollegium.runs.wishes import Start
 from kollegium.testing.cast import Village, village_people
 from kollegium.testing.scripted import Scripted
 
@@ -19,24 +22,31 @@ HAVE_FINISHED_A = ("bo", "carmen")
 def build(*, now: dt.datetime) -> Village:
     """Make the village. ``now`` is the moment somebody first sees it; the past is reckoned from there."""
     village = village_people(now=now - dt.timedelta(weeks=WEEKS_AGO + 1))
-    spring = begin(village, now - dt.timedelta(weeks=WEEKS_AGO), meets_at=None)
-    hands(village, spring, now - dt.timedelta(weeks=WEEKS_AGO)).to_the_end(
-        until=lambda found: "C" in found.state.phases_ended
-    )
-    present = begin(village, now - dt.timedelta(days=1), meets_at=next_meeting(now))
+    past(village, now)
+    present = begin(village, now - dt.timedelta(days=1), title="Where do we stand now?", meets_at=next_meeting(now))
     for key in HAVE_FINISHED_A:
         Scripted(present, [village.people[key].pk], now, Random(key)).take_part()  # noqa: S311 - a script
     return village
 
 
-def begin(village: Village, now: dt.datetime, *, meets_at: dt.datetime | None) -> UUID:
+def past(village: Village, now: dt.datetime) -> None:
+    """A self-evaluation of six weeks, whose promises come back in a few days."""
+    run = begin(village, now - dt.timedelta(weeks=WEEKS_AGO), title="Where do we stand?", meets_at=None)
+    for ended, days_ago in (("B", 7 * (WEEKS_AGO - 1)), ("C", 10), ("D", 2)):
+        script = hands(village, run, now - dt.timedelta(days=days_ago))
+        script.to_the_end(until=lambda found, ended=ended: ended in found.state.phases_ended)
+
+
+def begin(
+    village: Village, now: dt.datetime, *, meets_at: dt.datetime | None = None, title: str = "Where do we stand?"
+) -> UUID:
     """The carpentry team starts its self-evaluation, with Astrid in the chair and Bo to keep the agreements."""
-    wish = starting.Start(
+    wish = Start(
         community=village.team.pk,
         method=METHOD,
         people=[village.people[key].pk for key in TABLE],
         cast={"facilitator": [village.people["astrid"].pk], "keeper": [village.people["bo"].pk]},
-        title="Where do we stand?",
+        title=title,
         meets_at=meets_at,
         room="2.14",
     )
@@ -50,6 +60,6 @@ def hands(village: Village, run: UUID, now: dt.datetime) -> Scripted:
 
 def next_meeting(now: dt.datetime) -> dt.datetime:
     """The next Thursday at half past three that is at least two days away."""
-    day = now + dt.timedelta(days=2)
+    day = timezone.localtime(now) + dt.timedelta(days=2)
     day += dt.timedelta(days=(3 - day.weekday()) % 7)
     return day.replace(hour=15, minute=30, second=0, microsecond=0)

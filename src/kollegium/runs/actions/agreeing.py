@@ -10,7 +10,8 @@ from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.runs.actions.unit import Unit, changing, place_of
-from kollegium.runs.actions.writing import AT_MOST_CHARACTERS, box_for, drop_drafts, keep_drafts, may
+from kollegium.runs.actions.writing import box_for, drop_drafts, keep_drafts, may
+from kollegium.runs.bounds import AT_MOST_CHARACTERS
 from kollegium.runs.goals import checked_goal
 from kollegium.runs.models import Approval, Entry
 
@@ -59,6 +60,16 @@ def record(run_id: UUID, place_key: str, speaker: str, text: str, *, by: int, no
 def _group_of(unit: Unit, speaker: str) -> str:
     groups = unit.found.chairs[speaker].groups
     return groups[-1] if unit.found.state.groups and groups else ""
+
+
+def stand(run_id: UUID, entry: str, stance: str, text: str, *, by: int, now: dt.datetime) -> None:
+    """Say how one stands to a wording: "change" it into ``text``, "take_back" one's approval, or else approve of it."""
+    if stance == "change":
+        change_wording(run_id, entry, text, by=by, now=now)
+    elif stance == "take_back":
+        take_back(run_id, entry, by=by, now=now)
+    else:
+        approve(run_id, entry, by=by, now=now)
 
 
 def approve(run_id: UUID, entry: str, *, by: int, now: dt.datetime) -> None:

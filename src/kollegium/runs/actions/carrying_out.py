@@ -12,6 +12,7 @@ from kollegium.engine.moves import Move as Moved
 from kollegium.engine.moves import Said
 from kollegium.engine.state import RunState
 from kollegium.inquiry import actions as inquiry
+from kollegium.runs.actions.adopting import promises
 from kollegium.runs.actions.unit import Unit
 from kollegium.runs.models import Move, Seat, Shelf
 from kollegium.runs.shelving import shelf_row
@@ -82,8 +83,6 @@ def _(outcome: outcomes.FormGroups, unit: Unit) -> list[Said]:
 
 @_carry_out.register
 def _(outcome: outcomes.AdoptGoals, unit: Unit) -> list[Said]:
-    from kollegium.runs.adopting import promises
-
     for promise in promises(unit, outcome):
         inquiry.adopt(promise, by=unit.found.me.person, now=unit.now)
     return []

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import QueryDict
-
 from kollegium.engine.edition import Step
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
@@ -17,7 +15,6 @@ from kollegium.runs.actions.moving import at_place, move
 from kollegium.runs.actions.unit import Unit, changing, place_of
 from kollegium.runs.actions.writing import may, release
 from kollegium.runs.models import Choice, Placement
-from kollegium.runs.typed import by_entry
 
 CLOSED = N_("The choice is closed. The group has gone on.")
 NOT_THERE = N_("This does not stand here to choose from.")
@@ -37,20 +34,6 @@ class Said:
     stances: Mapping[str, tuple[str, str]]
 
 
-def said_in(form: QueryDict) -> Said:
-    """Read the fields of a choice: ``give``/``take``, ``pick``, ``option.<entry>``, ``stance.<entry>``, ``reason.<entry>``."""
-    give, take = form.get("give"), form.get("take")
-    reasons = by_entry(form, "reason")
-    return Said(
-        place=form.get("place", ""),
-        then=form.get("then", ""),
-        dots=(give, 1) if give else (take, -1) if take else None,
-        picked=tuple(form.getlist("pick")),
-        answers={entry: int(said) for entry, said in by_entry(form, "option").items() if said.isdigit()},
-        stances={entry: (said, reasons.get(entry, "")) for entry, said in by_entry(form, "stance").items()},
-    )
-
-
 def choose(run_id: UUID, said: Said, *, by: int, now: dt.datetime) -> None:
     """Do what the step's way of choosing makes of the form, and with ``then`` "done" tell the others one is ready.
 
@@ -58,19 +41,18 @@ def choose(run_id: UUID, said: Said, *, by: int, now: dt.datetime) -> None:
     """
     with changing(run_id, by=by, now=now) as unit:
         step = unit.found.step(place_of(unit.found, said.place))
-        who = {"by": by, "now": now}
         if step.by == "author":
-            release(run_id, said.place, said.picked, **who)
+            release(run_id, said.place, said.picked, by=by, now=now)
         elif said.dots:
-            give_dots(run_id, said.place, *said.dots, **who)
+            give_dots(run_id, said.place, *said.dots, by=by, now=now)
         elif said.stances:
-            consent(run_id, said.place, said.stances, **who)
+            consent(run_id, said.place, said.stances, by=by, now=now)
         elif said.answers:
-            weigh(run_id, said.place, said.answers, **who)
+            weigh(run_id, said.place, said.answers, by=by, now=now)
         elif step.method in {"pick", "majority"}:
-            pick(run_id, said.place, said.picked, **who)
+            pick(run_id, said.place, said.picked, by=by, now=now)
         if said.then == "done":
-            move(run_id, "done", at_place("done", said.place), **who)
+            move(run_id, "done", at_place("done", said.place), by=by, now=now)
 
 
 def give_dots(run_id: UUID, place_key: str, entry: str, dots: int, *, by: int, now: dt.datetime) -> None:

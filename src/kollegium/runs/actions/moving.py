@@ -14,8 +14,8 @@ from kollegium.engine.facts import Facts
 from kollegium.runs.actions.carrying_out import carry_out
 from kollegium.runs.actions.counting import Counted, count_running, keep_tally
 from kollegium.runs.actions.unit import Unit, changing
-from kollegium.runs.meeting import met_before
 from kollegium.runs.models import Move
+from kollegium.runs.queries.meeting import met_before
 from kollegium.runs.queries.situation import voices_heard
 
 COUNTS = frozenset({"forward", "phase_ended", "finished", "skipped", "went_back"})

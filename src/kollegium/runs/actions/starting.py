@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.http import Http404
@@ -14,7 +13,6 @@ from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities.models import Membership
 from kollegium.engine import planning
-from kollegium.engine.edition import Mode
 from kollegium.engine.facts import Facts
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import SeatState
@@ -28,25 +26,7 @@ from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit
 from kollegium.runs.models import Run, Seat, Shelf
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.shelving import shelf_row
-
-
-@dataclass(frozen=True)
-class Start:
-    """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them.
-
-    ``method`` is a method of the library, or ``edition`` the row of one that somebody brought along.
-    """
-
-    community: int
-    people: Sequence[int]
-    method: str = ""
-    edition: int = 0
-    cast: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    title: str = ""
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    meets_at: dt.datetime | None = None
-    room: str = ""
-    modes: Mapping[str, Mode] = field(default_factory=dict)
+from kollegium.runs.wishes import Start
 
 
 def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:

@@ -10,18 +10,16 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from kollegium.engine import controls
-from kollegium.engine.edition import Step
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
 from kollegium.runs.actions.moving import at_place, move
 from kollegium.runs.actions.unit import Unit, changing, known_place, place_of
+from kollegium.runs.bounds import AT_MOST_CHARACTERS, fields_at_most
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
 
-AT_MOST_CHARACTERS = 8000
-STEPS_WITHOUT_BOUND = 12
 GONE_ON = N_("The group has gone on. Your words are kept here for you.")
 NOT_HERE = N_("This step has nothing to write.")
 
@@ -43,7 +41,7 @@ def write(run_id: UUID, place_key: str, texts: Mapping[int, str], *, by: int, no
             return False
         box = box_for(unit, place, step.into)
         for slot, text in texts.items():
-            if 0 <= slot < at_most(step):
+            if 0 <= slot < fields_at_most(step):
                 put(unit, box, place, slot, text)
                 drop_drafts(unit, f"{place_key}/slot_{slot}")
         ring_for(unit, box)
@@ -163,18 +161,12 @@ def _goes_straight(unit: Unit, place: Place, name: str) -> bool:
         return False
     shelf = unit.found.shelf(step.into)
     is_private = shelf.seen_by == "self" and not shelf.is_nameless
-    return is_private and int(name[5:]) < at_most(step) and may(unit, place, "write")
+    return is_private and int(name[5:]) < fields_at_most(step) and may(unit, place, "write")
 
 
 def may(unit: Unit, place: Place, *wanted: str) -> bool:
     """Whether the writer has one of these controls at a place now."""
     return bool(controls.controls(unit.found.edition, unit.found.state, unit.me, place) & set(wanted))
-
-
-def at_most(step: Step) -> int:
-    """How many fields a write step has: the top of ``each``, but never fewer than it has prompts."""
-    top = step.each[1] if step.each else STEPS_WITHOUT_BOUND
-    return max(top, len(step.prompts))
 
 
 def box_for(unit: Unit, place: Place, shelf: str) -> Box:

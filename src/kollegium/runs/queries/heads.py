@@ -92,8 +92,8 @@ def _waiting(found: Situation) -> faces.Moment:
         return faces.Moment(waiting=_("This session is over."), title=found.title)
     if found.state.phase:
         phase = found.edition.phase(found.state.phase)
-        words = _("You have finished “%(phase)s”. The others go on at their own pace.") % {"phase": phase.title}
-        return faces.Moment(waiting=words, phase=phase.id, phase_title=phase.title, title=found.title, is_async=True)
+        waiting = _("You have finished “%(phase)s”. The others go on at their own pace.") % {"phase": phase.title}
+        return faces.Moment(waiting=waiting, phase=phase.id, phase_title=phase.title, title=found.title, is_async=True)
     upcoming = next_phase(found.edition, found.state)
     title = found.edition.phase(upcoming).title if upcoming else ""
     if found.meets_at:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kollegium.audiences.actor import acting
@@ -114,6 +115,7 @@ def _on_screen(
     found: Situation, place: Place, bare: faces.ScreenFace, language: str, now: dt.datetime
 ) -> faces.ScreenFace:
     nothing: frozenset[str] = frozenset()
+    today = timezone.localdate(now)
     done = found.state.done.get(place.key, frozenset())
     of = len(people.present(found.state, found.step(place), people.summoned_to(found.state, place)))
     return faces.ScreenFace(
@@ -124,7 +126,7 @@ def _on_screen(
         turns=heads.turns_of(found, place, now),
         sort=works.sort_work(found, place, nothing),
         choose=_without_mine(works.choose_work(found, place, nothing)),
-        commit=_as_written(found, works.commit_work(found, place, nothing)),
+        commit=_as_written(found, works.commit_work(found, place, nothing, today), today),
         record=works.record_work(found, place, nothing),
         group=group_work(found, place, bare.people, now),
         done_words=done_words(len(done), of) if done else "",
@@ -139,7 +141,7 @@ def _without_mine(work: faces.ChooseWork | None) -> faces.ChooseWork | None:
     return replace(work, points=points, left=work.budget)
 
 
-def _as_written(found: Situation, work: faces.CommitWork | None) -> faces.CommitWork | None:
+def _as_written(found: Situation, work: faces.CommitWork | None, today: dt.date) -> faces.CommitWork | None:
     """The goal as it stands on the shelf, never as somebody is typing it."""
     if work is None:
         return None
@@ -147,7 +149,7 @@ def _as_written(found: Situation, work: faces.CommitWork | None) -> faces.Commit
     first = work.fields[0].name if work.fields else ""
     stands = {} if entry is None else {**entry.fields, first: entry.text}
     shown = tuple(
-        replace(f, value=stands.get(f.name, ""), in_words=works.in_words(found, f, stands)) for f in work.fields
+        replace(f, value=stands.get(f.name, ""), in_words=works.in_words(found, f, stands, today)) for f in work.fields
     )
     return replace(work, fields=shown, i_approve=False)
 

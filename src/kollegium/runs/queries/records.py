@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from kollegium.audiences.actor import acting
 from kollegium.audiences.words import GLYPHS, Audience, who_can_see
 from kollegium.engine.edition import Shelf
-from kollegium.runs.adopting import owners
 from kollegium.runs.goals import read_day
 from kollegium.runs.queries import seeing
 from kollegium.runs.queries.situation import Situation, Words, situation
@@ -80,7 +79,7 @@ def _goal(found: Situation, goal: Words, number: int, today: dt.date) -> RecordG
     due = read_day(goal.fields.get("due", "")) or today
     made = _made_on(found, goal)
     stands = len(found.around.approvals.get(goal.id, ()))
-    who = joined([found.name(seat).split(" ")[0] for seat in owners(goal)])
+    who = joined([found.name(seat).split(" ")[0] for seat in goal.owners])
     approvals = ngettext("%(count)d stands behind it.", "%(count)d stand behind it.", stands) % {"count": stands}
     return RecordGoal(
         over=_("Goal %(number)d · %(who)s") % {"number": number, "who": who},

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kollegium.audiences.actor import acting
@@ -48,7 +49,7 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
         form=works.form_work(found, place, language),
         choose=works.choose_work(found, place, controls),
         sort=works.sort_work(found, place, controls),
-        commit=works.commit_work(found, place, controls),
+        commit=works.commit_work(found, place, controls, timezone.localdate(now)),
         record=works.record_work(found, place, controls),
         group=group_work(found, place, everybody, now),
         own_steps=own_steps(found, place),

@@ -70,6 +70,11 @@ class Words:
     fields: Mapping[str, str]
     released: bool
 
+    @property
+    def owners(self) -> list[str]:
+        """The seats that a goal's field ``who`` names; the writer's if it names none."""
+        return self.fields.get("who", "").split() or [self.seat]
+
 
 @dataclass(frozen=True)
 class Around:

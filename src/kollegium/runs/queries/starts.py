@@ -12,20 +12,22 @@ from django.utils.translation import gettext as _
 
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
-from kollegium.communities.models import Membership
-from kollegium.engine.edition import Edition, Role
+from kollegium.communities.models import Membership, Role
+from kollegium.engine.edition import Edition
+from kollegium.engine.edition import Role as MethodRole
 from kollegium.methods import library_files, words
 from kollegium.methods.queries import library_edition
 from kollegium.runs import rules
-from kollegium.runs.actions.starting import Start
 from kollegium.runs.goals import read_day
 from kollegium.runs.queries.works import joined
 from kollegium.runs.starting import InputChoice, MemberChoice, MethodChoice, RoleChoice, StartPage
-from kollegium.runs.wishes import Wish
+from kollegium.runs.wishes import Start, Wish
 from kollegium.ui.words import day_in_words, how_far
 
 
-def start_page(community: int, wish: Wish, *, viewer: Person, language: str, is_sent: bool = False) -> StartPage:
+def start_page(
+    community: int, wish: Wish, *, viewer: Person, language: str, now: dt.datetime, is_sent: bool = False
+) -> StartPage:
     """The page for a wish; ``is_sent`` adds a sentence at everything that keeps the session from starting.
 
     A community the viewer does not belong to, or may not start a session in, raises ``Http404``.
@@ -44,8 +46,9 @@ def start_page(community: int, wish: Wish, *, viewer: Person, language: str, is_
     )
     if wish.method not in library_files.ids():
         return page
-    filled = _filled(page, wish, library_edition(wish.method, language), members, viewer)
-    return _checked(filled, wish, library_edition(wish.method, language), viewer) if is_sent else filled
+    known, today = library_edition(wish.method, language), timezone.localdate(now)
+    filled = _filled(page, wish, known, members, viewer, today)
+    return _checked(filled, wish, known, viewer, today) if is_sent else filled
 
 
 def _choice(method: str, community: int, count: int, language: str) -> MethodChoice:
@@ -64,7 +67,9 @@ def _choice(method: str, community: int, count: int, language: str) -> MethodCho
     )
 
 
-def _filled(page: StartPage, wish: Wish, known: Edition, members: list[Membership], viewer: Person) -> StartPage:
+def _filled(
+    page: StartPage, wish: Wish, known: Edition, members: list[Membership], viewer: Person, today: dt.date
+) -> StartPage:
     chosen = set(wish.people) or {str(row.person_id) for row in members}
     day = read_day(wish.day) if wish.day else None
     return replace(
@@ -74,15 +79,7 @@ def _filled(page: StartPage, wish: Wish, known: Edition, members: list[Membershi
         method_url=reverse("methods:method", args=[known.id]),
         first_words=known.summary,
         size_words=words.people_words(known),
-        members=tuple(
-            MemberChoice(
-                str(row.person_id),
-                row.person.name,
-                str(row.person_id) in chosen,
-                joined([str(dict(row._meta.get_field("roles").base_field.choices)[role]) for role in row.roles]),
-            )
-            for row in members
-        ),
+        members=tuple(_member(row, is_chosen=str(row.person_id) in chosen) for row in members),
         roles=tuple(_role(role, wish, viewer) for role in known.people.values() if _is_cast_now(role)),
         inputs=tuple(
             InputChoice(one.id, one.label, one.help, wish.inputs.get(one.id, "")) for one in known.inputs.values()
@@ -90,15 +87,20 @@ def _filled(page: StartPage, wish: Wish, known: Edition, members: list[Membershi
         day=day.isoformat() if day else wish.day,
         hour=wish.hour,
         room=wish.room,
-        day_words=f"{day_in_words(day)}, {how_far(day, timezone.localdate())}" if day else "",
+        day_words=f"{day_in_words(day)}, {how_far(day, today)}" if day else "",
     )
 
 
-def _is_cast_now(role: Role) -> bool:
+def _member(row: Membership, *, is_chosen: bool) -> MemberChoice:
+    roles = joined([str(Role(role).label) for role in row.roles])
+    return MemberChoice(str(row.person_id), row.person.name, is_chosen, roles)
+
+
+def _is_cast_now(role: MethodRole) -> bool:
     return role.cast in {"host", "appoint", "volunteer"} and role.count is not None
 
 
-def _role(role: Role, wish: Wish, viewer: Person) -> RoleChoice:
+def _role(role: MethodRole, wish: Wish, viewer: Person) -> RoleChoice:
     leads = role.cast == "host" or role.id == "facilitator"
     value = wish.roles.get(role.id, str(viewer.pk) if leads else "")
     return RoleChoice(
@@ -106,7 +108,7 @@ def _role(role: Role, wish: Wish, viewer: Person) -> RoleChoice:
     )
 
 
-def _checked(page: StartPage, wish: Wish, known: Edition, viewer: Person) -> StartPage:
+def _checked(page: StartPage, wish: Wish, known: Edition, viewer: Person, today: dt.date) -> StartPage:
     people = [one for one in page.members if one.is_chosen]
     errors: dict[str, str] = {}
     if not known.size.min <= len(people) <= known.size.max:
@@ -118,7 +120,7 @@ def _checked(page: StartPage, wish: Wish, known: Edition, viewer: Person) -> Sta
     errors |= {f"role-{role.id}": role.error for role in roles if role.error}
     inputs = tuple(replace(one, error="" if one.value.strip() else _("Write it down first.")) for one in page.inputs)
     errors |= {f"input-{one.id}": one.error for one in inputs if one.error}
-    errors |= _time_errors(wish)
+    errors |= _time_errors(wish, today)
     return replace(
         page,
         roles=roles,
@@ -136,14 +138,14 @@ def _role_error(role: RoleChoice, people: list[MemberChoice]) -> str:
     return "" if role.value or role.optional else _("Choose somebody for this role.")
 
 
-def _time_errors(wish: Wish) -> dict[str, str]:
+def _time_errors(wish: Wish, today: dt.date) -> dict[str, str]:
     errors = {}
     day = read_day(wish.day) if wish.day else None
     if wish.day and day is None:
         errors["day"] = _("“%(typed)s” is not a day. Write it like this: 2026-12-10 or 10.12.2026.") % {
             "typed": wish.day
         }
-    elif day and day < timezone.localdate():
+    elif day and day < today:
         errors["day"] = _("%(day)s is over. Choose a day that is still to come.") % {"day": day_in_words(day)}
     if wish.hour and read_hour(wish.hour) is None:
         errors["hour"] = _("“%(typed)s” is not a time of day. Write it like this: 15:30.") % {"typed": wish.hour}

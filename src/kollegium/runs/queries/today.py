@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from kollegium.inquiry.models import Commitment
 from kollegium.runs.models import Seat
 from kollegium.runs.queries import heads, seeing
 from kollegium.runs.queries.seat import own_steps, place_for
-from kollegium.runs.queries.situation import Situation, situation
+from kollegium.runs.queries.situation import Situation, Words, situation
 from kollegium.runs.today import Asked, NextSession, Promise, TodayPage
 from kollegium.ui.words import clock_time, date_in_words, day_in_words, how_far
 
@@ -37,13 +38,14 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
         community = (
             Membership.objects.filter(person=viewer, ended_at=None).values_list("community_id", flat=True).first()
         )
-    promises = tuple(_promise(one) for one in inquiry.promises_of(viewer.pk))
+    today = timezone.localdate(now)
+    promises = tuple(_promise(one, today) for one in inquiry.promises_of(viewer.pk))
     total = sum(one.minutes for one in asked)
     words = ngettext(
         "One thing, about %(minutes)d minutes.", "%(count)d things, about %(minutes)d minutes together.", len(asked)
     )
     return TodayPage(
-        today=timezone.localdate(now),
+        today=today,
         session=sessions[0] if sessions else None,
         later=tuple(sessions[1:]),
         promises=promises,
@@ -53,7 +55,7 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
     )
 
 
-def _open_runs(viewer: Person) -> list[object]:
+def _open_runs(viewer: Person) -> list[UUID]:
     seats = Seat.objects.filter(person=viewer, left_at=None, run__finished_at=None)
     return list(seats.order_by("-run__started_at").values_list("run_id", flat=True)[:AT_MOST])
 
@@ -128,23 +130,18 @@ def _button(found: Situation, phase: str) -> str:
 
 def _asked(found: Situation) -> list[Asked]:
     """A wording that waits for me, and steps of my own that I have not finished."""
-    asked = []
-    for entry in found.entries:
-        if seeing.slip_of(found, entry).approval == "asked":
-            url = reverse("runs:seat", args=[found.id])
-            words = _("%(name)s wrote it down: “%(text)s”") % {
-                "name": found.name(entry.scribe),
-                "text": entry.text[:80],
-            }
-            asked.append(Asked(_("Is this what you said?"), url, words, 1))
-    for step in own_steps(found, place_for(found, "")):
-        if not step.is_done and found.state.phase:
-            asked.append(Asked(step.title, step.url, f"{found.title} · {found.community}", max(1, step.minutes)))
-    return asked
+    asked = [_words_to_confirm(found, e) for e in found.entries if seeing.slip_of(found, e).approval == "asked"]
+    own = own_steps(found, place_for(found, "")) if found.state.phase else ()
+    where = f"{found.title} · {found.community}"
+    return asked + [Asked(step.title, step.url, where, max(1, step.minutes)) for step in own if not step.is_done]
 
 
-def _promise(one: Commitment) -> Promise:
-    today = timezone.localdate()
+def _words_to_confirm(found: Situation, entry: Words) -> Asked:
+    words = _("%(name)s wrote it down: “%(text)s”") % {"name": found.name(entry.scribe), "text": entry.text[:80]}
+    return Asked(_("Is this what you said?"), reverse("runs:seat", args=[found.id]), words, 1)
+
+
+def _promise(one: Commitment, today: dt.date) -> Promise:
     back = _("Back today") if one.due_on == today else _("Comes back %(day)s") % {"day": date_in_words(one.due_on)}
     made = _("Made %(day)s") % {"day": date_in_words(one.made_on)}
     label = _("%(made)s. %(back)s, %(far)s.") % {"made": made, "back": back, "far": how_far(one.due_on, today)}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kollegium.audiences.words import Audience
 from kollegium.engine import controls as engine_controls
 from kollegium.engine import people, shelves
 from kollegium.engine.answering import ALSO
@@ -19,7 +20,7 @@ from kollegium.engine.edition import Step
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
 from kollegium.runs import faces
-from kollegium.runs.actions.writing import at_most
+from kollegium.runs.bounds import fields_at_most
 from kollegium.runs.fields import field_hint, field_label, kind_of
 from kollegium.runs.goals import read_day
 from kollegium.runs.queries.seeing import audience_of, signed, slip_of
@@ -40,7 +41,7 @@ def write_work(found: Situation, place: Place) -> faces.WriteWork | None:
         return None
     box = found.box_at(place, step.into)
     mine = {e.slot: e for e in found.entries if e.seat == found.me.id and e.place == place.key and not e.scribe}
-    most = at_most(step)
+    most = fields_at_most(step)
     drafted = [int(f.rpartition("_")[2]) for f in found.around.drafts if f.startswith(f"{place.key}/slot_")]
     # One empty field stands ready below those that are filled.
     shown = min(most, max(len(step.prompts), max([*mine, *drafted, -1]) + 2))
@@ -55,6 +56,7 @@ def write_work(found: Situation, place: Place) -> faces.WriteWork | None:
 
 
 def draft_url(found: Situation, place: Place) -> str:
+    """Where the fields of a place save what is being typed in them."""
     return reverse("runs:drafts", args=[found.id, place.key])
 
 
@@ -165,14 +167,14 @@ def choose_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
     )
 
 
-def _choice_audience(found: Situation, step: Step, place: Place, *, is_release: bool) -> faces.Audience:
+def _choice_audience(found: Situation, step: Step, place: Place, *, is_release: bool) -> Audience:
     if is_release:
         shelf = shelves.parts(step.source)[0]
         return audience_of(found, shelf, found.box_at(place, shelf))
     exact = reverse("runs:who", args=[found.id])
     if step.secret:
-        return faces.Audience("self", _("Only you."), _("Everyone sees how many, never who."), "unsigned", exact)
-    return faces.Audience(
+        return Audience("self", _("Only you."), _("Everyone sees how many, never who."), "unsigned", exact)
+    return Audience(
         "self", _("Only you,"), _("until the choice closes. Then everyone sees what was chosen."), "group", exact
     )
 
@@ -227,7 +229,7 @@ def sort_work(found: Situation, place: Place, controls: frozenset[str]) -> faces
     return faces.SortWork(heaps, loose, "sort" in controls, reverse("runs:heaps", args=[found.id]))
 
 
-def commit_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.CommitWork | None:
+def commit_work(found: Situation, place: Place, controls: frozenset[str], today: dt.date) -> faces.CommitWork | None:
     """The goal of this place as it stands or is being typed, and who stands behind it."""
     step = found.step(place)
     if step.act != "commit":
@@ -238,7 +240,7 @@ def commit_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
     about = found.words.get(place.entry)
     return faces.CommitWork(
         about=about.text if about else "",
-        fields=tuple(_commit_field(found, place, step, name, entry) for name in step.fields),
+        fields=tuple(_commit_field(found, place, name, entry, today) for name in step.fields),
         entry=entry.id if entry else "",
         may_write="commit" in controls,
         writer=", ".join(found.name(seat).split(" ")[0] for seat in writers),
@@ -253,23 +255,24 @@ def commit_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
     )
 
 
-def _commit_field(found: Situation, place: Place, step: Step, name: str, entry: Words | None) -> faces.CommitField:
+def _commit_field(found: Situation, place: Place, name: str, entry: Words | None, today: dt.date) -> faces.CommitField:
+    step = found.step(place)
     stands = "" if entry is None else entry.text if name == step.fields[0] else entry.fields.get(name, "")
     value = found.around.drafts.get(f"{place.key}/{name}", (stands, 0))[0]
     if name == "due" and not value and step.due_days:
-        value = (timezone.localdate() + dt.timedelta(days=step.due_days)).isoformat()
+        value = (today + dt.timedelta(days=step.due_days)).isoformat()
     options = tuple((seat, found.name(seat)) for seat in found.state.here) if name == "who" else ()
     bare = faces.CommitField(name, field_label(name), field_hint(name), kind_of(name), value, "", options)
-    return replace(bare, in_words=in_words(found, bare, {name: value}))
+    return replace(bare, in_words=in_words(found, bare, {name: value}, today))
 
 
-def in_words(found: Situation, one: faces.CommitField, said: Mapping[str, str]) -> str:
+def in_words(found: Situation, one: faces.CommitField, said: Mapping[str, str], today: dt.date) -> str:
     """A day with its weekday and distance, seats as names; empty for plain words."""
     value = said.get(one.name, "")
     if one.kind == "who":
         return joined([found.name(seat) for seat in value.split()])
     day = read_day(value) if one.kind == "date" and value else None
-    return f"{day_in_words(day)}, {how_far(day, timezone.localdate())}" if day else ""
+    return f"{day_in_words(day)}, {how_far(day, today)}" if day else ""
 
 
 def record_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.RecordWork | None:

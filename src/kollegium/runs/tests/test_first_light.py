@@ -15,6 +15,7 @@ from kollegium.inquiry import queries as inquiry
 from kollegium.runs.actions import agreeing, choosing, moving, starting, writing
 from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.situation import situation
+from kollegium.runs.wishes import Start
 from kollegium.testing import make
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def people():
 @pytest.fixture
 def run(people):
     *team, community = people
-    wish = starting.Start(
+    wish = Start(
         community=community.pk,
         method="where-we-stand-abc",
         people=[one.pk for one in team],

@@ -11,6 +11,7 @@ import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 PYTHON = Path(sys.base_prefix) / "bin" / VERSION
@@ -56,7 +57,7 @@ class Person:
 
     def start(self, lines: str, **environment: str) -> subprocess.Popen[str]:
         """Start `lines` after the usual imports."""
-        becoming = {"user": self.uid, "group": self.uid, "extra_groups": []} if IS_ROOT and self.uid else {}
+        becoming: dict[str, Any] = {"user": self.uid, "group": self.uid, "extra_groups": []} if IS_ROOT and self.uid else {}
         return subprocess.Popen(
             [str(self.python), "-c", BEGIN + textwrap.dedent(lines)],
             cwd="/",

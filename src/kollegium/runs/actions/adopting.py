@@ -16,13 +16,8 @@ def promises(unit: Unit, adopted: AdoptGoals) -> Iterator[Promise]:
     """A promise for each owner of each entry written at the closing place; without owners it is the writer's own."""
     for entry in unit.found.entries:
         if entry.shelf == adopted.shelf and entry.place == adopted.key:
-            for owner in owners(entry):
+            for owner in entry.owners:
                 yield _promise(unit, entry, unit.found.chairs[owner].person)
-
-
-def owners(entry: Words) -> list[str]:
-    """The seats that the field ``who`` names; the writer's if it names none."""
-    return [seat for seat in entry.fields.get("who", "").split() if seat] or [entry.seat]
 
 
 def _promise(unit: Unit, entry: Words, person: int) -> Promise:

@@ -10,7 +10,7 @@ from kollegium.runs.queries.situation import Situation
 
 
 def met_before(found: Situation) -> dict[frozenset[str], int]:
-    """How often two seats of this run shared a small group, here or in earlier runs of the same community."""
+    """How often two seats of this run shared a small group, here or in earlier runs of the same community; inside a unit of work."""
     seats = {chair.person: seat for seat, chair in found.chairs.items()}
     rows = Seat.objects.filter(run__community_id=found.community_id, person_id__in=list(seats), group_keys__len__gt=0)
     groups: dict[tuple[object, str], list[str]] = {}
