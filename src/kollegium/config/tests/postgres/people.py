@@ -57,7 +57,9 @@ class Person:
 
     def start(self, lines: str, **environment: str) -> subprocess.Popen[str]:
         """Start `lines` after the usual imports."""
-        becoming: dict[str, Any] = {"user": self.uid, "group": self.uid, "extra_groups": []} if IS_ROOT and self.uid else {}
+        becoming: dict[str, Any] = (
+            {"user": self.uid, "group": self.uid, "extra_groups": []} if IS_ROOT and self.uid else {}
+        )
         return subprocess.Popen(
             [str(self.python), "-c", BEGIN + textwrap.dedent(lines)],
             cwd="/",
