@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -56,9 +58,11 @@ def shown_to_all(found: Situation, place: Place, language: str) -> tuple[ShelfFa
 
 
 def _shown(found: Situation, place: Place, address: str, language: str) -> ShelfFace:
-    shelf_id, _mark = shelves.parts(address)
+    shelf_id, mark = shelves.parts(address)
     shelf, box = found.shelf(shelf_id), found.box_at(place, shelf_id)
     audience = audience_of(found, shelf_id, box)
+    if shelf.opens == "author" and mark == "opened":  # what lies here its authors have put on the table
+        audience = who_can_see(replace(rule_of(found, shelf_id, box), is_open=True), exact_url=audience.exact_url)
     if not shelves.may_show(found.edition, found.state, address):
         return ShelfFace(shelf.label, "closed", audience, note=_closed_words(shelf))
     if shelf.holds == "rating" and box:
