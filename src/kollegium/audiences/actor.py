@@ -38,8 +38,12 @@ def signed(account: int | None) -> str:
     """``account.mac`` for a person, the empty string for nobody."""
     if account is None:
         return ""
-    mac = hmac.new(key(), str(account).encode(), hashlib.sha256).hexdigest()
-    return f"{account}.{mac}"
+    return f"{account}.{mac_of(str(account))}"
+
+
+def mac_of(words: str) -> str:
+    """The signature that ``trust.is_signed`` accepts for these words."""
+    return hmac.new(key(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def bind() -> None:

@@ -1,5 +1,8 @@
 """Row policies as values: one table, four rules. An empty rule means that the serving role may not do it at all.
 
+``may_change`` names the columns that the serving role may ever change: whose a row is, and where it stands, is decided
+when it is written, so that a rule about a new row holds for good.
+
 A rule is an SQL expression over the row; ``{me}`` stands for the acting account, computed once per statement. Rules call
 one stable function with an index probe, never a sub-query (reference/performance.md 3).
 """
@@ -21,6 +24,7 @@ class Policy:
     insert: str = ""
     update: str = ""
     delete: str = ""
+    may_change: tuple[str, ...] = ()
 
     def statements(self) -> list[str]:
         """The SQL that puts the table under this policy, owner included."""
@@ -40,6 +44,8 @@ class Policy:
                 lines.append(
                     f"CREATE POLICY may_{verb} ON {self.table} FOR {verb.upper()} TO {APP} {clause.format(rule)}"
                 )
+        if self.may_change:
+            lines.append(f"GRANT UPDATE ({', '.join(self.may_change)}) ON {self.table} TO {APP}")
         return lines
 
     def reverse(self) -> list[str]:
@@ -67,5 +73,16 @@ def lookup_owns(*signatures: str) -> list[str]:
             f"ALTER FUNCTION trust.{signature} OWNER TO {LOOKUP}",
             f"REVOKE ALL ON FUNCTION trust.{signature} FROM PUBLIC",
             f"GRANT EXECUTE ON FUNCTION trust.{signature} TO {APP}",
+        ]
+    return lines
+
+
+def lookup_keeps(*signatures: str) -> list[str]:
+    """Hand functions to the role that may look behind the policies, for its own functions only."""
+    lines = []
+    for signature in signatures:
+        lines += [
+            f"ALTER FUNCTION trust.{signature} OWNER TO {LOOKUP}",
+            f"REVOKE ALL ON FUNCTION trust.{signature} FROM PUBLIC",
         ]
     return lines

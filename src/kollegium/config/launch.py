@@ -47,6 +47,7 @@ def run(
 
 def _start(supervisor: Supervisor, doors: Doors) -> None:
     supervisor.migrate()
+    supervisor.collect()
     supervisor.start_web()
     heading, links = doors(supervisor)
     if supervisor.wait_for_the_first_page():

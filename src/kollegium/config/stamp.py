@@ -16,6 +16,7 @@ from kollegium.config.postgres.names import DATABASE
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MIGRATED_WITH = ("django", "django-allauth", "procrastinate")
+SHEETS = ("*/static/**/*", "ui/css/*.css")
 SAYS = ("*/migrations/**/*", "audiences/**/*", "config/settings.py")
 
 
@@ -29,6 +30,15 @@ def of_the_code(secret_key: str) -> str:
         digest.update(f"{path.relative_to(PACKAGE)}\n".encode())
         digest.update(path.read_bytes())
     return f"kollegium {digest.hexdigest()}"
+
+
+def of_the_sheets() -> str:
+    """A digest of all that is laid out for the browser, and of the libraries that lay it out."""
+    digest = hashlib.sha256(f"django {version('django')} whitenoise {version('whitenoise')}\n".encode())
+    for path in sorted(found for pattern in SHEETS for found in PACKAGE.glob(pattern) if found.is_file()):
+        digest.update(f"{path.relative_to(PACKAGE)}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def of_the_database(admin_url: str) -> str | None:

@@ -49,14 +49,7 @@ class Supervisor:
         if stamp.of_the_database(self.server.admin_url) == wanted:
             return False
         environment = self.installation.environment(self.server, site=self.site, migrating=True)
-        done = subprocess.run(
-            python("manage", "migrate", "--verbosity=0", "--no-input", "--skip-checks"),
-            check=False,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        if done.returncode:
+        if not self._manage(environment, "migrate", "--verbosity=0", "--no-input", "--skip-checks"):
             raise Trouble(
                 _(
                     "The database could not be brought up to date; what went wrong stands above. No step was left half done."
@@ -64,6 +57,23 @@ class Supervisor:
             )
         stamp.put(self.server.admin_url, wanted)
         return True
+
+    def collect(self) -> bool:
+        """Lay style sheets and scripts out with hashed names, compressed; whether there was anything new to lay out."""
+        wanted, laid_out = stamp.of_the_sheets(), self.installation.home / "static" / "stamp"
+        if laid_out.exists() and laid_out.read_text(encoding="utf-8") == wanted:
+            return False
+        environment = self.installation.environment(self.server, site=self.site)
+        if not self._manage(environment, "collectstatic", "--verbosity=0", "--no-input", "--clear", "--skip-checks"):
+            raise Trouble(_("The style sheets could not be laid out; what went wrong stands above."))
+        laid_out.write_text(wanted, encoding="utf-8")
+        return True
+
+    def _manage(self, environment: Mapping[str, str], *words: str) -> bool:
+        done = subprocess.run(
+            python("manage", *words), check=False, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        return done.returncode == 0
 
     def start_web(self) -> None:
         """Start the web process without waiting for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from kollegium.config.pages import Pages
 from kollegium.live.serve import arguments, hub_of_environment, serve
 
@@ -10,12 +12,19 @@ THREADS = 4
 
 def main() -> None:
     asked = arguments("Serve pages and live streams.", 8000)
+    from django.db import connection
     from django.urls import get_resolver
 
+    from kollegium.audiences import guard
     from kollegium.config.wsgi import application
 
     # Everything is loaded before the first visitor comes, and a fault in it shows now.
     _ = get_resolver().url_patterns
+    try:
+        guard.check()
+    except guard.NotSafe as fault:
+        sys.exit(f"This database would not keep our promises, so nothing is served:\n{fault}")
+    connection.close()
     serve(hub_of_environment(), Pages(application, THREADS), asked)
 
 

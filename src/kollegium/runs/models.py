@@ -52,7 +52,6 @@ class Seat(models.Model):
     roles = ArrayField(models.CharField(max_length=64), default=list)
     group_keys = ArrayField(models.CharField(max_length=40), default=list)
     is_leader = models.BooleanField(default=False)
-    version = models.BigIntegerField(default=1)
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -140,6 +139,8 @@ class Entry(models.Model):
 class Draft(models.Model):
     """What somebody has typed and not yet handed over. Nobody else reads it, whatever it is for."""
 
+    # A number counted up would tell how much the others write.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="drafts")
     field = models.CharField(max_length=140)
     text = models.TextField()
@@ -155,6 +156,7 @@ class Draft(models.Model):
 class Choice(models.Model):
     """One seat's choice at one place. ``is_open``: may be shown with its name after the count."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="choices")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="choices")
     place = models.CharField(max_length=96)

@@ -18,13 +18,22 @@ QUIET = (
 )
 
 
+class NoChromium(Exception):
+    """The text says what to install."""
+
+
+def chromium_path() -> str:
+    """Where this machine's Chromium is; ``NoChromium`` says what to install."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise NoChromium("The browser needs Chromium: apt install chromium (or your system's package of that name).")
+    return path
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A browser without a window. Without Chromium the test fails and says what to install; it is never skipped."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("The browser journeys need Chromium: apt install chromium (or your system's package of that name).")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(QUIET))
         yield browser
         browser.close()

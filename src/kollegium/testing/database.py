@@ -9,9 +9,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.models import Model
+from psycopg import sql
 
 from kollegium.config.postgres.cluster import Cluster
 from kollegium.config.postgres.roles import prepare
@@ -54,6 +57,27 @@ def django_db_setup(database_urls: dict[str, str], django_db_blocker: pytest.Fix
         serve_as(database_urls["app"])
         yield
         connections.close_all()
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, database_urls: dict[str, str]
+) -> Iterator[None]:
+    """The database for a test that commits: what is long, or looked at from several connections. Emptied afterwards.
+
+    Ids go on counting: editions are remembered by theirs for as long as a process lives.
+    """
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        connections["default"].close()
+    tables = [sql.Identifier(model._meta.db_table) for model in apps.get_models() if _holds_what_people_do(model)]  # noqa: SLF001 - Django's public private
+    with psycopg.connect(database_urls["migrate"]) as migrate:
+        migrate.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(tables)))
+
+
+def _holds_what_people_do(model: type[Model]) -> bool:
+    """Whether a table is filled by people and not by migrations."""
+    return model._meta.managed and model.__module__.startswith(("kollegium.", "allauth."))  # noqa: SLF001 - as above
 
 
 def serve_as(url: str) -> None:

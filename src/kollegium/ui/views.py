@@ -11,7 +11,7 @@ from kollegium.ui.specimens import specimens
 
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state; for developers and administrators, otherwise 404."""
-    if not (settings.DEBUG or getattr(request.user, "is_superuser", False)):
+    if not (settings.DEBUG or getattr(request.user, "is_administrator", False)):
         raise Http404
     return render(request, "ui/pages/components.html", {**_frame(request), **specimens()})
 

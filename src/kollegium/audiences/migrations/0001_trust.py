@@ -4,38 +4,45 @@ from pathlib import Path
 
 from django.db import migrations
 
-from kollegium.audiences.policies import Policy, lookup_owns, read_sql
+from kollegium.audiences.policies import Policy, lookup_keeps, lookup_owns, read_sql
 
 HERE = Path(__file__).resolve().parent.parent / "policies"
+BELONGS = "community_id = ANY ((SELECT trust.my_communities())::bigint[])"
+LOOKS_AFTER = "community_id = ANY ((SELECT trust.my_charges())::bigint[])"
 POLICIES = [
     Policy(
         "communities_community",
-        select="founder_id = {me} OR trust.belongs(id, {me})",
+        select="id = ANY ((SELECT trust.my_communities())::bigint[]) OR (founder_id = {me} AND NOT trust.has_members(id))",
         insert="founder_id = {me}",
-        update="trust.has_role(id, 'facilitator', {me})",
+        update="id = ANY ((SELECT trust.my_charges())::bigint[])",
+        may_change=("name", "purpose"),
     ),
     Policy(
         "communities_membership",
-        select="person_id = {me} OR trust.belongs(community_id, {me})",
-        insert="person_id = {me} AND trust.founded(community_id, {me})",
-        update="trust.has_role(community_id, 'facilitator', {me}) OR (person_id = {me} AND ended_at IS NOT NULL)",
+        select=f"person_id = {{me}} OR {BELONGS}",
+        insert="person_id = {me} AND ended_at IS NULL AND trust.is_mine_to_begin(community_id)",
+        # Nobody comes back but with an invitation; communities 0002 says who may end or change a belonging.
+        update=f"ended_at IS NULL AND {LOOKS_AFTER}",
+        may_change=("roles", "ended_at"),
     ),
     Policy(
         "communities_invitation",
-        select="trust.has_role(community_id, 'facilitator', {me})",
-        insert="invited_by_id = {me} AND trust.has_role(community_id, 'facilitator', {me})",
-        update="trust.has_role(community_id, 'facilitator', {me})",
-        delete="trust.has_role(community_id, 'facilitator', {me})",
+        select=LOOKS_AFTER,
+        insert=f"invited_by_id = {{me}} AND {LOOKS_AFTER}",
+        delete=LOOKS_AFTER,
     ),
 ]
 FUNCTIONS = [
     "account()",
-    "belongs(bigint, bigint)",
-    "has_role(bigint, text, bigint)",
-    "founded(bigint, bigint)",
+    "my_communities()",
+    "my_charges()",
+    "has_members(bigint)",
+    "is_mine_to_begin(bigint)",
     "invitation(bytea, timestamptz)",
     "accept_invitation(bytea, timestamptz)",
 ]
+# Only other functions of the schema ask these: they would tell about somebody else.
+INNER = ["is_signed(text, text)", "belongs(bigint, bigint)"]
 READS = ["accounts_person", "communities_community", "communities_membership", "communities_invitation"]
 GRANTS = [
     f"GRANT SELECT ON {', '.join(READS)} TO kollegium_lookup",
@@ -49,6 +56,6 @@ class Migration(migrations.Migration):
     dependencies = [("communities", "0001_initial"), ("accounts", "0001_initial")]
     operations = [
         migrations.RunSQL(read_sql(HERE / "trust.sql"), "DROP SCHEMA trust CASCADE"),
-        migrations.RunSQL(lookup_owns(*FUNCTIONS) + GRANTS, migrations.RunSQL.noop),
+        migrations.RunSQL(lookup_owns(*FUNCTIONS) + lookup_keeps(*INNER) + GRANTS, migrations.RunSQL.noop),
         *(migrations.RunSQL(policy.statements(), policy.reverse()) for policy in POLICIES),
     ]

@@ -7,6 +7,12 @@ GRANT USAGE ON SCHEMA public TO kollegium_lookup;
 CREATE TABLE trust.actor_key (inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
 ALTER TABLE trust.actor_key OWNER TO kollegium_lookup;
 
+-- Were these words signed with the installation's key? For the functions of this schema only.
+CREATE FUNCTION trust.is_signed(words text, mac text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(words, 'UTF8'))), 'hex') = mac FROM trust.actor_key k
+$$;
+
 -- Who acts: the account whose signature (HMAC-SHA256, RFC 2104) is right, else NULL.
 CREATE FUNCTION trust.account() RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -32,16 +38,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
                  WHERE m.person_id = account AND m.community_id = community AND m.ended_at IS NULL)
 $$;
 
-CREATE FUNCTION trust.has_role(community bigint, role text, account bigint) RETURNS boolean
+-- Where the acting account belongs. Policies ask this once per statement; nobody can ask it about somebody else.
+CREATE FUNCTION trust.my_communities() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT EXISTS (SELECT FROM public.communities_membership m
-                 WHERE m.person_id = account AND m.community_id = community AND m.ended_at IS NULL
-                   AND role = ANY (m.roles))
+  SELECT coalesce(array_agg(m.community_id), '{}') FROM public.communities_membership m
+  WHERE m.person_id = trust.account() AND m.ended_at IS NULL
 $$;
 
-CREATE FUNCTION trust.founded(community bigint, account bigint) RETURNS boolean
+-- What the acting account looks after.
+CREATE FUNCTION trust.my_charges() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT EXISTS (SELECT FROM public.communities_community c WHERE c.id = community AND c.founder_id = account)
+  SELECT coalesce(array_agg(m.community_id), '{}') FROM public.communities_membership m
+  WHERE m.person_id = trust.account() AND m.ended_at IS NULL AND 'facilitator' = ANY (m.roles)
+$$;
+
+-- Between founding a community and becoming its first member its founder has to see it; never again after that.
+CREATE FUNCTION trust.has_members(community bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.communities_membership m WHERE m.community_id = community)
+$$;
+
+CREATE FUNCTION trust.is_mine_to_begin(community bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.communities_community c WHERE c.id = community AND c.founder_id = trust.account())
+     AND NOT trust.has_members(community)
 $$;
 
 -- What the holder of an invitation may know before deciding: whose it is, and that it is still good.

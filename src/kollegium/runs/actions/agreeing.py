@@ -48,7 +48,7 @@ def record(run_id: UUID, place_key: str, speaker: str, text: str, *, by: int, no
             scribe_id=None if speaker == unit.me else unit.me,
             place=place.key,
             slot=1 + max((entry.slot for entry in mine), default=-1),
-            number=unit.number(),
+            number=unit.number(box.shelf),
             group_key=_group_of(unit, speaker),
             text=text.strip()[:AT_MOST_CHARACTERS],
         )
@@ -142,7 +142,7 @@ def _goal_entry(unit: Unit, place: Place, shelf: str) -> UUID:
         seat_id=unit.me,
         place=place.key,
         slot=0,
-        number=unit.number(),
+        number=unit.number(shelf),
         about=UUID(place.entry) if place.entry else None,
         text="",
     )

@@ -13,7 +13,7 @@ from kollegium.engine import planning
 from kollegium.engine.facts import Facts
 from kollegium.runs.actions.carrying_out import carry_out
 from kollegium.runs.actions.counting import Counted, count_running, keep_tally
-from kollegium.runs.actions.unit import Unit, changing
+from kollegium.runs.actions.unit import Unit, changing, engine_acts
 from kollegium.runs.models import Move
 from kollegium.runs.queries.meeting import met_before
 from kollegium.runs.queries.situation import voices_heard
@@ -41,6 +41,7 @@ def move(
         own_key = f"{unit.found.me.number}:{key}"[:64] if key else ""
         if own_key and Move.objects.filter(run=unit.run, key=own_key).exists():
             return
+        engine_acts(run_id, by)
         counted = count_running(unit) if kind in COUNTS else []
         said = dict(about) if seen is None else {**about, "seen_seq": seen}
         plan = planning.answer(unit.found.edition, unit.found.state, facts_for(unit, counted), kind, said, unit.me)

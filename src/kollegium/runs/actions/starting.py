@@ -22,7 +22,7 @@ from kollegium.methods.models import Edition
 from kollegium.methods.queries import edition as edition_of
 from kollegium.runs import rules
 from kollegium.runs.actions.carrying_out import carry_out
-from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit
+from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit, engine_acts
 from kollegium.runs.models import Run, Seat, Shelf
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.shelving import shelf_row
@@ -56,13 +56,12 @@ def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
             meets_at=wish.meets_at,
             room=wish.room,
         )
+        engine_acts(run.pk, by)
         seats = [
             Seat(run=run, person=person, name=person.name, number=number)
             for number, person in enumerate(members, start=1)
         ]
-        # One's own chair first: the row rule asks for it before it lets anybody be seated beside.
-        for seat in sorted(seats, key=lambda one: one.person_id != by):
-            seat.save(force_insert=True)
+        Seat.objects.bulk_create(seats)
         Shelf.objects.bulk_create(shelf_row(run, shelf, 0, now) for shelf in edition.shelves.values())
         _begin(run, seats, wish, by, now)
         return run.pk

@@ -8,18 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import Max
 from django.http import Http404
 
-from kollegium.audiences.actor import acting
+from kollegium.audiences.actor import acting, mac_of
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.live.ring import ring_run, ring_seat
-from kollegium.runs.models import Run, Seat
+from kollegium.runs.models import Entry, Run
 from kollegium.runs.queries.situation import Situation, situation
 
 OWN_LANGUAGE = ""
+ENGINE = "kollegium.engine"
+ENTRIES_OF_A_SEAT = 1000
 
 
 @dataclass
@@ -42,14 +45,34 @@ class Unit:
         ring_run(self.run.pk, self.run.version)
 
     def only_me(self) -> None:
-        """Count a change that only its author sees, and ring only for the author's own windows."""
-        Seat.objects.filter(pk=self.me).update(version=F("version") + 1)
-        ring_seat(UUID(self.me), self.found.me.version + 1)
+        """Count a change that only its author sees, where only its author can count along, and ring their own windows."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT trust.beat(%s)", [self.run.pk])
+            (version,) = cursor.fetchone()
+        ring_seat(UUID(self.me), version)
 
-    def number(self) -> int:
-        """The next number for an entry of this run; order never depends on a clock."""
+    def number(self, shelf: str) -> int:
+        """The next number for an entry on a shelf; order never depends on a clock.
+
+        On a private shelf people stand in the order of their seats, each with a count of their own: a count of the
+        whole run would tell everybody that somebody has just written.
+        """
+        if self.found.shelf(shelf).seen_by == "self":
+            mine = Entry.objects.filter(run=self.run, seat_id=self.me, shelf__shelf=shelf)
+            last = mine.aggregate(last=Max("number"))["last"]
+            return (last or self.found.me.number * ENTRIES_OF_A_SEAT) + 1
         self.run.counter += 1
         return self.run.counter
+
+
+def engine_acts(run: UUID, account: int) -> None:
+    """Sign what ``account`` writes in this transaction as the engine's word on a run.
+
+    Moves, roles, the lead, groups, boxes and counts are refused by the database without it, so that nothing but the
+    method's own rules makes them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [ENGINE, f"{run}.{mac_of(f'engine {run} {account}')}"])
 
 
 @contextmanager

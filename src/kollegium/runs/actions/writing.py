@@ -150,7 +150,6 @@ def save_typed(run_id: UUID, place_key: str, typed: Mapping[str, str], *, by: in
             for name, text in straight.items():
                 put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)
             keep_drafts(unit, {f"{place_key}/{name}": text for name, text in typed.items() if name not in straight})
-            unit.run.save(update_fields=["counter"])
         unit.only_me()
 
 
@@ -191,7 +190,7 @@ def put(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
             seat_id=unit.me,
             place=place.key,
             slot=slot,
-            number=unit.number(),
+            number=unit.number(box.shelf),
             group_key=own_group(unit),
             about=UUID(place.entry) if place.entry else None,
             text=text,
@@ -205,7 +204,6 @@ def own_group(unit: Unit) -> str:
 
 def ring_for(unit: Unit, box: Box) -> None:
     """A change on a shelf that is still private rings only its writer's own windows."""
-    unit.run.save(update_fields=["counter"])
     if unit.found.shelf(box.shelf).seen_by == "self" and not box.opened:
         unit.only_me()
     else:

@@ -112,7 +112,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_leader", models.BooleanField(default=False)),
-                ("version", models.BigIntegerField(default=1)),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "person",
@@ -164,7 +163,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Draft",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("field", models.CharField(max_length=140)),
                 ("text", models.TextField()),
                 ("saved_at", models.DateTimeField()),
@@ -179,7 +178,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Choice",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("place", models.CharField(max_length=96)),
                 ("option", models.CharField(blank=True, max_length=200)),
                 ("value", models.SmallIntegerField(default=1)),

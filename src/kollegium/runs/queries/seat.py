@@ -114,8 +114,8 @@ def half_words(found: Situation, mine: int | None, half: int) -> str:
     group = found.state.groups[mine]
     speaker = found.name(group[min(half - 1, len(group) - 1)]).split(" ")[0]
     if half == 1:
-        return _("First half: %(name)s tells, the other listens.") % {"name": speaker}
-    return _("Second half: %(name)s tells, the other listens.") % {"name": speaker}
+        return _("%(name)s tells, the other listens.") % {"name": speaker}
+    return _("Now %(name)s tells, the other listens.") % {"name": speaker}
 
 
 def unfinished(found: Situation, here: Place) -> faces.Unfinished | None:

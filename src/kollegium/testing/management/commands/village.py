@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from kollegium.accounts import sign_in_links
@@ -17,6 +17,8 @@ class Command(BaseCommand):
     help = "Make the demo village if it is not there, and print a sign-in link for each of the cast."
 
     def handle(self, *args: object, **options: object) -> None:
+        if not sign_in_links.is_demo():
+            raise CommandError("This is not a demo: the village would stand among real people.")
         now = timezone.now()
         if not Person.objects.filter(email=CAST[0].email).exists():
             village.build(now=now)
