@@ -153,7 +153,7 @@ def get_invitation(token: str, *, viewer: Person | None, now: dt.datetime) -> In
     """Whose invitation this is. ``Http404`` when it is over, used up, revoked or never was."""
     with acting(viewer.pk if viewer else None), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT community, name, invited_by, expires_at, trust.belongs(community, trust.account()) "
+            "SELECT community, name, invited_by, expires_at, community = ANY (trust.my_communities()) "
             "FROM trust.invitation(%s, %s)",
             [hashed(token), now],
         )

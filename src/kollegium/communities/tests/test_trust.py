@@ -36,8 +36,9 @@ def test_nobody_lets_themselves_in_or_up(cast, who):
             Membership.objects.create(
                 community=cast.team, person=person, roles=["facilitator"], began_at=timezone.now()
             )
-        with pytest.raises(DatabaseError) if who != "dag" else transaction.atomic(), transaction.atomic():
-            Membership.objects.filter(community=cast.team, person=person).update(roles=["facilitator"], ended_at=None)
+        mine = Membership.objects.filter(community=cast.team, person=person)
+        with pytest.raises(DatabaseError) if who == "bo" else transaction.atomic(), transaction.atomic():
+            assert mine.update(roles=["facilitator"], ended_at=None) == 0
     with acting(cast.astrid.pk):
         facilitators = Membership.objects.filter(community=cast.team, ended_at=None, roles__contains=["facilitator"])
         assert list(facilitators.values_list("person_id", flat=True)) == [cast.astrid.pk]
@@ -47,8 +48,8 @@ def test_a_removed_member_does_not_come_back_by_themselves(cast):
     with acting(cast.astrid.pk):
         bo = Membership.objects.get(community=cast.team, person=cast.bo)
     actions.remove(cast.team.pk, bo.pk, by=cast.astrid, now=timezone.now())
-    with acting(cast.bo.pk), pytest.raises(DatabaseError), transaction.atomic():
-        Membership.objects.filter(pk=bo.pk).update(ended_at=None)
+    with acting(cast.bo.pk):
+        assert Membership.objects.filter(pk=bo.pk).update(ended_at=None) == 0
 
 
 def test_members_do_not_rename_the_team(cast):
