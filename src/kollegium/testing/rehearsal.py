@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
+from typing import Literal
 
-from kollegium.engine.edition import Edition
+from kollegium.engine.edition import Edition, Mode
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.words import N_
 from kollegium.methods import actions as methods
 from kollegium.methods import queries
 from kollegium.runs.actions import starting
 from kollegium.runs.queries.situation import Situation
+from kollegium.runs.wishes import Start
 from kollegium.testing import make
 from kollegium.testing.scripted import Scripted
 
 GUESTS = N_("This method has roles for guests; scripted seats are teachers only.")
+Pace = Literal["live", "async", "mixed"]
 
 
-def rehearse(source: str, *, seats: int, mode: str, seed: int, now: dt.datetime) -> str:
+def rehearse(source: str, *, seats: int, mode: Pace, seed: int, now: dt.datetime) -> str:
     """Run the method of a file to its end with scripted seats, and give the record of what all may see.
 
     ``mode``: live or async for every phase that is not outside, mixed as declared. Raises ``MethodRefused`` for a
@@ -30,17 +33,22 @@ def rehearse(source: str, *, seats: int, mode: str, seed: int, now: dt.datetime)
         raise MoveRefused(GUESTS)
     people = [make.person(f"Seat {n}", email=f"seat{n}.{seed}@rehearsal.example") for n in range(1, seats + 1)]
     team = make.community("Rehearsal", founder=people[0], members=people[1:])
-    wish = starting.Start(
+    accounts = [person.pk for person in people]
+    wish = Start(
         community=team.pk,
         edition=row.pk,
-        people=[person.pk for person in people],
-        cast=_cast(edition, [person.pk for person in people]),
+        people=accounts,
+        cast=_cast(edition, accounts),
         inputs={one.id: one.label for one in edition.inputs.values()},
-        modes={} if mode == "mixed" else {p.id: mode for p in edition.phases if p.mode != "outside"},
+        modes=_modes(edition, mode),
     )
-    run = starting.start(wish, by=people[0].pk, now=now)
-    script = Scripted(run, [person.pk for person in people], now, Random(seed))  # noqa: S311 - a script
-    return record_of(script.to_the_end())
+    run = starting.start(wish, by=accounts[0], now=now)
+    return record_of(Scripted(run, accounts, now, Random(seed)).to_the_end())  # noqa: S311 - a script
+
+
+def _modes(edition: Edition, mode: Pace) -> dict[str, Mode]:
+    """The mode of each phase that shall not be as the method declares it."""
+    return {} if mode == "mixed" else {phase.id: mode for phase in edition.phases if phase.mode != "outside"}
 
 
 def _cast(edition: Edition, people: list[int]) -> dict[str, list[int]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from random import Random
 from uuid import UUID
 
 from django.utils import timezone
 
 from kollegium.runs.actions import starting
+from kollegium.runs.queries.situation import Situation
 from kollegium.runs.wishes import Start
 from kollegium.testing.cast import Village, village_people
 from kollegium.testing.scripted import Scripted
@@ -34,7 +36,12 @@ def past(village: Village, now: dt.datetime) -> None:
     run = begin(village, now - dt.timedelta(weeks=WEEKS_AGO), title="Where do we stand?", meets_at=None)
     for ended, days_ago in (("B", 7 * (WEEKS_AGO - 1)), ("C", 10), ("D", 2)):
         script = hands(village, run, now - dt.timedelta(days=days_ago))
-        script.to_the_end(until=lambda found, ended=ended: ended in found.state.phases_ended)
+        script.to_the_end(until=partial(is_over, ended))
+
+
+def is_over(phase: str, found: Situation) -> bool:
+    """Whether that part of the method has ended."""
+    return phase in found.state.phases_ended
 
 
 def begin(
