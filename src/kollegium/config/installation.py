@@ -11,7 +11,7 @@ from pathlib import Path
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres.cluster import ROOT_HOME, Cluster
 from kollegium.config.postgres.external import External
-from kollegium.config.postgres.names import APP, MIGRATE
+from kollegium.config.postgres.names import APP, DATABASE, MIGRATE
 from kollegium.config.postgres.roles import prepare
 
 Server = Cluster | External
@@ -56,20 +56,22 @@ class Installation:
             raise
         return server
 
-    def environment(self, server: Server, *, site: str = "", migrating: bool = False) -> dict[str, str]:
+    def environment(
+        self, server: Server, *, site: str = "", migrating: bool = False, database: str = DATABASE
+    ) -> dict[str, str]:
         """The environment of a process that runs Django; the migrating role's address only for what migrates."""
         told = {name: value for name, value in os.environ.items() if name not in WITHHELD and not _libpq(name)}
         told |= {
             "DJANGO_SETTINGS_MODULE": "kollegium.config.settings",
             "KOLLEGIUM_DATA": str(self.home),
             "KOLLEGIUM_SECRET": keys_of(self.home).secret_key,
-            "KOLLEGIUM_DATABASE_APP": server.url(APP),
+            "KOLLEGIUM_DATABASE_APP": server.url(APP, database),
             "PYTHONUNBUFFERED": "1",
         }
         if site:
             told.setdefault("KOLLEGIUM_SITE_URL", site)
         if migrating:
-            told |= {"KOLLEGIUM_DATABASE_MIGRATE": server.url(MIGRATE), "KOLLEGIUM_ROLE": "migrate"}
+            told |= {"KOLLEGIUM_DATABASE_MIGRATE": server.url(MIGRATE, database), "KOLLEGIUM_ROLE": "migrate"}
         return told
 
 

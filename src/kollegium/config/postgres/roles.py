@@ -11,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from kollegium.config.postgres.names import APP, DATABASE, LOOKUP, MIGRATE
 
-__all__ = ["APP", "DATABASE", "LOOKUP", "MIGRATE", "close_to_public", "make_database", "prepare"]
+__all__ = ["APP", "DATABASE", "LOOKUP", "MIGRATE", "close_to_public", "drop_database", "make_database", "prepare"]
 
 FULL_CASE_MAPPING = 18_00_00  # the server version that brought PG_UNICODE_FAST
 LOCK = 7_563_120_418  # one preparation at a time in one server
@@ -65,6 +65,12 @@ def make_database(admin: Connection, database: str) -> None:
         sql.Literal(locale),
         letters,
     )
+
+
+def drop_database(admin_url: str, database: str) -> None:
+    """Drop `database` with everything in it, whoever is connected; nothing to do if it is not there."""
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        _run(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", sql.Identifier(database))
 
 
 def close_to_public(admin_url: str, database: str) -> None:

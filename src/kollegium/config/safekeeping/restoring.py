@@ -63,7 +63,7 @@ def verify(server: Server, backup: Backup) -> int:
     try:
         return _fill(server, backup, VERIFYING)
     finally:
-        _drop(server, VERIFYING)
+        roles.drop_database(server.admin_url, VERIFYING)
 
 
 def restore(installation: Installation, server: Server, backup: Backup, *, now: dt.datetime) -> str:
@@ -74,7 +74,7 @@ def restore(installation: Installation, server: Server, backup: Backup, *, now: 
         try:
             _rename(admin, roles.DATABASE, before)
         except errors.ObjectInUse as fault:
-            _drop(server, COMING)
+            roles.drop_database(server.admin_url, COMING)
             raise Trouble(_("Kollegium runs on this data. End it, then restore.")) from fault
         _rename(admin, COMING, roles.DATABASE)
     write_keys(installation.home, replace(keys_of(installation.home), secret_key=backup.about["secret_key"]))
@@ -87,7 +87,7 @@ def restore(installation: Installation, server: Server, backup: Backup, *, now: 
 
 def _fill(server: Server, backup: Backup, database: str) -> int:
     """Make `database` from the dump; Trouble if one row, policy or guarded table is missing or too many."""
-    _drop(server, database)
+    roles.drop_database(server.admin_url, database)
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         roles.make_database(admin, database)
     roles.close_to_public(server.admin_url, database)
@@ -97,7 +97,7 @@ def _fill(server: Server, backup: Backup, database: str) -> int:
         found = census.take(connection)
     wrong = census.differences(backup.about["counts"], found)
     if wrong:
-        _drop(server, database)
+        roles.drop_database(server.admin_url, database)
         raise Trouble(_("The backup does not give back what it was made from:\n{lines}").format(lines="\n".join(wrong)))
     return sum(found.values())
 
@@ -129,11 +129,6 @@ def _database(url: str) -> str:
 
 def _rename(admin: psycopg.Connection[Any], name: str, into: str) -> None:
     admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(into)))
-
-
-def _drop(server: Server, database: str) -> None:
-    with psycopg.connect(server.admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
 
 def _unpack(archive: tarfile.TarFile, folder: Path) -> None:

@@ -10,7 +10,7 @@ from kollegium.config.words import _
 
 
 def add(words: options.Words) -> None:
-    grammar = words.add_parser("method", help=_("look at a method file"))
+    grammar = words.add_parser("method", help=_("check a method file, or try it out"))
     more = grammar.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     for found in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{found.name}").add(more)

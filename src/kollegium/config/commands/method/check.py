@@ -25,21 +25,22 @@ def add(words: options.Words) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Read the file with the sidecars `<id>.<lang>.toml` beside it; methods it uses are looked for there too."""
     try:
-        reading = _reading(asked.file)
+        reading = reading_of(asked.file)
     except OSError as trouble:
         print(_("{path} cannot be read: {words}").format(path=asked.file, words=trouble.strerror), file=sys.stderr)
         return WRONG_CALL
     for fault in reading.faults:
-        print(_line(fault))
+        print(line_of(fault))
     for note in reading.notes:
-        print(_("note: {line}").format(line=_line(note)))
+        print(_("note: {line}").format(line=line_of(note)))
     if reading.faults:
         return REFUSED
     print(_("{path} is accepted.").format(path=asked.file))
     return ACCEPTED
 
 
-def _reading(path: Path) -> Reading:
+def reading_of(path: Path) -> Reading:
+    """The file as the engine reads it, with its sidecars and the methods beside it; `OSError` if it cannot be opened."""
     source = path.read_bytes()
 
     def library(method: str) -> str | None:
@@ -53,7 +54,8 @@ def _reading(path: Path) -> Reading:
     return read(source, library=library, sidecars=sidecars) if sidecars else reading
 
 
-def _line(fault: Fault) -> str:
+def line_of(fault: Fault) -> str:
+    """A fault in one line: where it stands, and what is wrong with it."""
     text = _(fault.message) % fault.values if fault.values else _(fault.message)
     if fault.line is None:
         return f"{_(fault.place)}: {text}"

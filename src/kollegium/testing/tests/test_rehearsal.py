@@ -1,0 +1,50 @@
+"""Scripted people come to the end of a method, however many they are and however they meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+
+from kollegium.engine.moves import MoveRefused
+from kollegium.methods import library_files
+from kollegium.testing.rehearsal import rehearse
+
+NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+ABC = "where-we-stand-abc"
+
+
+def rehearsed(method, *, seats, mode="mixed"):
+    return rehearse(library_files.source(method), seats=seats, mode=mode, seed=seats, now=NOW)
+
+
+@pytest.mark.parametrize("mode", ["live", "async", "mixed"])
+@pytest.mark.parametrize("seats", [3, 6, 12])
+def test_the_self_evaluation_comes_to_its_end(committed, mode, seats):
+    record = rehearsed(ABC, seats=seats, mode=mode)
+    assert "## Our goals\n- " in record
+
+
+@pytest.mark.parametrize("method", ["nine-step-peer-mentoring", "ipa", "lesson-study"])
+def test_a_method_for_teachers_alone_comes_to_its_end(committed, method):
+    assert rehearsed(method, seats=5).startswith("# ")
+
+
+@pytest.mark.parametrize("method", ["class-council", "sole-session"])
+def test_a_method_that_needs_guests_is_refused_in_words(db, method):
+    with pytest.raises(MoveRefused, match="roles for guests"):
+        rehearsed(method, seats=12)
+
+
+def test_a_number_of_people_that_does_not_fit_is_refused_in_words(db):
+    with pytest.raises(MoveRefused) as refused:
+        rehearsed(ABC, seats=2)
+    assert refused.value.values == {"least": 3, "most": 12, "now": 2}
+
+
+def test_scripted_people_do_not_come_among_real_ones(db, capsys, tmp_path):
+    with pytest.raises(SystemExit) as ended:
+        call_command("method_run", tmp_path / "any.toml")
+    assert ended.value.code == 1
+    assert "real ones" in capsys.readouterr().err
