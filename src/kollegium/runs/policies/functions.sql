@@ -38,17 +38,16 @@ $$;
 
 -- Does an audience word include this seat? self: nobody else.
 CREATE FUNCTION trust.includes(audience text, my_roles text[], my_groups text[], entry_group text) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
-  SELECT CASE audience
-    WHEN 'all' THEN true
-    WHEN 'community' THEN true
-    WHEN 'self' THEN false
-    WHEN '' THEN false
-    WHEN 'group' THEN entry_group <> '' AND entry_group = ANY (my_groups)
-    WHEN 'pair' THEN entry_group <> '' AND entry_group = ANY (my_groups)
-    ELSE audience = ANY (my_roles)
-  END
-$$;
+LANGUAGE sql IMMUTABLE  -- its names are bound here, so it needs no search_path, and PostgreSQL can write it into the query
+RETURN CASE audience
+  WHEN 'all' THEN true
+  WHEN 'community' THEN true
+  WHEN 'self' THEN false
+  WHEN '' THEN false
+  WHEN 'group' THEN entry_group <> '' AND entry_group = ANY (my_groups)
+  WHEN 'pair' THEN entry_group <> '' AND entry_group = ANY (my_groups)
+  ELSE audience = ANY (my_roles)
+END;
 
 -- The rule of every shelf, in one place: writers read their own; seen_by and also read at once; then reads after opening.
 CREATE FUNCTION trust.reads_entry(
@@ -308,19 +307,19 @@ END $$;
 CREATE FUNCTION trust.situation(wanted uuid) RETURNS TABLE (
   title text, version bigint, seq integer, counter integer, inputs jsonb, meets_at timestamptz, room text,
   started_at timestamptz, finished_at timestamptz, edition bigint, community bigint, community_name text,
-  moves jsonb, seats jsonb, shelves jsonb)
+  moves json, seats json, shelves json)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH me AS MATERIALIZED (SELECT trust.seat_in(wanted, trust.account()) AS id)
   SELECT r.title, r.version, r.seq, r.counter, r.inputs, r.meets_at, r.room, r.started_at, r.finished_at, r.edition_id, c.id, c.name,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(m.seq, m.kind, m.at, m.by_id, m.key, m.about) ORDER BY m.seq), '[]')
+    (SELECT coalesce(json_agg(json_build_array(m.seq, m.kind, m.at, m.by_id, m.key, m.about) ORDER BY m.seq), '[]')
        FROM public.runs_move m WHERE m.run_id = r.id),
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'person', s.person_id, 'name', s.name, 'number', s.number,
+    (SELECT coalesce(json_agg(json_build_object('id', s.id, 'person', s.person_id, 'name', s.name, 'number', s.number,
          'version', CASE WHEN s.id = me.id THEN coalesce(b.version, 1) ELSE 0 END, 'left', s.left_at IS NOT NULL, 'groups', s.group_keys) ORDER BY s.number), '[]')
        FROM public.runs_seat s LEFT JOIN trust.pulse b ON b.seat = me.id WHERE s.run_id = r.id),
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'shelf', x.shelf, 'lap', x.lap,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'shelf', x.shelf, 'lap', x.lap,
          'opened', x.opened_at IS NOT NULL, 'stayed_closed', x.stayed_closed_at IS NOT NULL) ORDER BY x.shelf, x.lap), '[]')
        FROM public.runs_shelf x WHERE x.run_id = r.id)
-  FROM public.runs_run r JOIN public.communities_community c ON c.id = r.community_id
-  CROSS JOIN (SELECT trust.seat_in(wanted, trust.account()) AS id) me
+  FROM public.runs_run r JOIN public.communities_community c ON c.id = r.community_id CROSS JOIN me
   WHERE r.id = wanted AND me.id IS NOT NULL
 $$;
 
@@ -330,7 +329,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT e.* FROM public.runs_seat me
   JOIN public.runs_entry e ON e.run_id = me.run_id
   JOIN public.runs_shelf x ON x.id = e.shelf_id AND x.run_id = me.run_id
-  WHERE me.id = trust.seat_in(wanted, trust.account())
+  WHERE me.id = (SELECT trust.seat_in(wanted, trust.account()))
     AND (me.id = e.seat_id OR me.id = e.scribe_id
       OR trust.includes(x.seen_by, me.roles, me.group_keys, e.group_key)
       OR me.roles && x.also
