@@ -67,7 +67,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
             AND trust.includes(x."then", me.roles, me.group_keys, entry_group))))
 $$;
 
--- Writing: on one's own behalf, or as scribe for another seat on a shelf that is not private; in a group of the author's.
+-- Writing: on one's own behalf, or as scribe for another seat on a shelf that is not private or has been opened; in a
+-- group of the author's.
 CREATE FUNCTION trust.writes_entry(
   run uuid, shelf uuid, author uuid, scribe uuid, entry_group text, account bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -77,7 +78,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     WHERE x.id = writes_entry.shelf AND x.run_id = run AND x.names <> 'none'
       AND (entry_group = '' OR entry_group = ANY (a.group_keys))
       AND ((scribe IS NULL AND author = trust.seat_in(run, account))
-        OR (scribe = trust.seat_in(run, account) AND x.seen_by <> 'self')))
+        OR (scribe = trust.seat_in(run, account) AND (x.seen_by <> 'self' OR x.opened_at IS NOT NULL))))
 $$;
 
 -- How often something changed that only this seat sees. Not a column of the seat: others would count along.
