@@ -137,7 +137,7 @@ def _minutes(step: Step) -> str:
 
 
 def _shelf(known: Edition, shelf: Shelf) -> ShelfRow:
-    role = known.people.get(shelf.seen_by)
+    label = {role.id: role.label for role in known.people.values()}.get
     opening = next((step.title for step in known.steps if step.id == shelf.opens), "")
     rule = ShelfRule(
         shelf.seen_by,
@@ -146,8 +146,10 @@ def _shelf(known: Edition, shelf: Shelf) -> ShelfRow:
         shelf.names,
         shelf.voices,
         shelf.if_fewer,
-        role_label=role.label if role else "",
+        role_label=label(shelf.seen_by, ""),
         step_title=opening,
+        then_label=label(shelf.then, ""),
+        also_label=", ".join(label(role, role) for role in shelf.also),
     )
     sees = who_can_see(rule)
     later = sees.rest if sees.later_glyph else ""

@@ -26,7 +26,7 @@ POLICIES = [
         "runs_seat",
         select=IN_RUN,
         insert="trust.may_seat(run_id, person_id) AND NOT is_leader AND cardinality(roles) = 0 AND cardinality(group_keys) = 0",
-        update=ENGINE,
+        update=f"{ENGINE} AND {IN_RUN}",
         may_change=("roles", "group_keys", "is_leader"),
     ),
     Policy(
@@ -34,7 +34,7 @@ POLICIES = [
         select=IN_RUN,
         insert=f"{ENGINE} AND (by_id IS NULL OR by_id = trust.seat_in(run_id, {{me}}))",
     ),
-    Policy("runs_shelf", select=IN_RUN, insert=ENGINE),
+    Policy("runs_shelf", select=IN_RUN, insert=f"{ENGINE} AND {IN_RUN}"),
     Policy(
         "runs_entry",
         select=READS,
@@ -63,8 +63,8 @@ POLICIES = [
     Policy(
         "runs_tally",
         select=f"{IN_RUN} AND {ABOUT}",
-        insert=f"{ENGINE} AND {ABOUT}",
-        delete=ENGINE,
+        insert=f"{ENGINE} AND {IN_RUN} AND {ABOUT}",
+        delete=f"{ENGINE} AND {IN_RUN}",
     ),
     Policy("runs_placement", select=PLACED, insert=PLACED, delete=PLACED),
     Policy(

@@ -27,7 +27,8 @@ def rule_of(found: Situation, shelf_id: str, box: Box | None) -> ShelfRule:
     """The shelf's rule with the words that the reader knows its roles and steps by."""
     shelf = found.shelf(shelf_id)
     opening = shelves.opening_step(found.edition, shelf)
-    role = found.edition.people.get(shelf.seen_by)
+    people = found.edition.people
+    label = {role.id: role.label for role in people.values()}.get
     return ShelfRule(
         seen_by=shelf.seen_by,
         opens=shelf.opens,
@@ -39,8 +40,10 @@ def rule_of(found: Situation, shelf_id: str, box: Box | None) -> ShelfRule:
         holds=shelf.holds,
         is_open=bool(box and box.opened),
         stayed_closed=bool(box and box.stayed_closed),
-        role_label=role.label if role else "",
+        role_label=label(shelf.seen_by, ""),
         step_title=opening.title if opening else "",
+        then_label=label(shelf.then, ""),
+        also_label=", ".join(label(role, role) for role in shelf.also),
     )
 
 
