@@ -3,144 +3,215 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+from dataclasses import dataclass
 
 import pytest
-from django.db import connection
 
+from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
-from kollegium.communities.models import Community, Invitation, Membership
 from kollegium.engine.moves import MoveRefused
 from kollegium.inquiry import queries as inquiry
-from kollegium.runs.actions import agreeing, choosing, moving, starting, writing
+from kollegium.runs.actions import agreeing, choosing, moving, writing
 from kollegium.runs.goals import GoalRefused
-from kollegium.runs.queries.situation import situation
-from kollegium.runs.wishes import Start
-from kollegium.testing import make
+from kollegium.runs.queries.situation import Situation, situation
+from kollegium.testing import village
 
-pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-NAMES = ["Astrid Holm", "Bo Lind", "Carmen Duarte", "Ivana Kovac", "Jonas Berg", "Louise Madsen"]
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people():
-    found = [make.person(name) for name in NAMES]
-    astrid = found[0]
-    with acting(astrid.pk):
-        team = Community.objects.create(name="The carpentry team", founder=astrid, founded_at=NOW)
-        Membership.objects.create(community=team, person=astrid, roles=["facilitator"], began_at=NOW)
-        token = hashlib.sha256(b"token").digest()
-        Invitation.objects.create(
-            community=team,
-            token_hash=token,
-            invited_by=astrid,
-            created_at=NOW,
-            expires_at=NOW + dt.timedelta(days=7),
-            uses_left=9,
-        )
-    for person in found[1:]:
-        with acting(person.pk), connection.cursor() as cursor:
-            cursor.execute("SELECT trust.accept_invitation(%s, %s)", [token, NOW])
-            assert cursor.fetchone()[0] == team.pk
-    found.append(team)
-    return found
+@dataclass
+class Session:
+    """A run of the carpentry team: Astrid leads, Bo keeps the agreements."""
 
+    run: object
+    team: list[Person]
+    bo: Person
+    carmen: Person
 
-@pytest.fixture
-def run(people):
-    *team, community = people
-    wish = Start(
-        community=community.pk,
-        method="where-we-stand-abc",
-        people=[one.pk for one in team],
-        cast={"facilitator": [team[0].pk], "keeper": [team[1].pk]},
-    )
-    return starting.start(wish, by=team[0].pk, now=NOW)
+    def look(self, person: Person | None = None) -> Situation:
+        viewer = person or self.bo
+        with acting(viewer.pk):
+            return situation(self.run, viewer.pk, "en")
 
+    def on(self, shelf: str) -> list[str]:
+        return [entry.id for entry in self.look().entries if entry.shelf == shelf]
 
-def look(run, person):
-    with acting(person.pk):
-        return situation(run, person.pk, "en")
+    def texts(self, person: Person | None = None) -> list[str]:
+        return sorted(entry.text for entry in self.look(person).entries)
 
+    @property
+    def step(self) -> tuple[str, int] | None:
+        place = self.look().state.place
+        return (place.step, place.lap) if place else None
 
-def test_a_team_goes_from_a_to_d(run, people):
-    astrid, bo, carmen, *_rest = team = people[:6]
-    for person in team:
-        writing.answer_form(run, "a-mirror.1", {"p01-autonomy": "4", "p02-efficacy": "-"}, by=person.pk, now=NOW)
-        writing.save_typed(run, "a-notes.1", {"slot_0": f"private of {person.name}"}, by=person.pk, now=NOW)
-    assert [e.text for e in look(run, bo).entries] == ["private of Bo Lind"]
-    mine = look(run, carmen).entries[0].id
-    writing.release(run, "a-open.1", [mine], by=carmen.pk, now=NOW)
-    forward(run, astrid)  # A ends
-    forward(run, astrid)  # B starts with the check-in
-    assert look(run, bo).state.place.step == "b-in"
-    forward(run, astrid)
-    seen = look(run, bo)
-    assert seen.state.place.step == "b-picture"
-    assert sorted(e.text for e in seen.entries) == ["private of Bo Lind", "private of Carmen Duarte"]
-    assert seen.box("mirror").opened
-    forward(run, astrid)
-    assert len(look(run, bo).state.groups) == 3
-    forward(run, astrid)
-    forward(run, astrid)
-    assert look(run, bo).state.place.step == "b-round"
-    for number in range(4):
-        speaker = look(run, bo).state.groups[number % 3][0]
-        agreeing.record(run, "b-round.1", speaker, f"point {number}", by=bo.pk, now=NOW)
-    forward(run, astrid)
-    points = [e.id for e in look(run, bo).entries if e.shelf == "points"]
-    choosing.sort(run, "b-sort.1", {points[0]: "0", points[1]: "2"}, by=carmen.pk, now=NOW)
-    for _ in range(3):
-        forward(run, astrid)
-    assert look(run, bo).state.phase == ""
-    forward(run, astrid)
-    assert look(run, bo).state.place.step == "c-priorities"
-    choosing.give_dots(run, "c-priorities.1", points[0], 1, by=bo.pk, now=NOW)
-    with pytest.raises(MoveRefused):
-        forward(run, astrid)
-    choosing.give_dots(run, "c-priorities.1", points[1], 1, by=carmen.pk, now=NOW)
-    forward(run, astrid)
-    for lap in (1, 2):
-        place = look(run, bo).state.place
-        assert (place.step, place.lap) == ("c-ideas", lap)
-        writing.write(run, place.key, {0: f"idea {lap}"}, by=carmen.pk, now=NOW)
-        forward(run, astrid)
-        assert f"idea {lap}" in [e.text for e in look(run, bo).entries]
-        forward(run, astrid)
-        place = look(run, bo).state.place
-        with pytest.raises(GoalRefused):
-            agreeing.commit(run, place.key, {"goal": "g"}, by=bo.pk, now=NOW)
-        seat = look(run, carmen).me.id
+    def forward(self, times: int = 1) -> None:
+        for _ in range(times):
+            moving.move(self.run, "forward", {}, by=self.team[0].pk, now=NOW)
+
+    def forward_to(self, step: str) -> None:
+        while self.step is None or self.step[0] != step:
+            self.forward()
+
+    def write_goal(self, number: int) -> str:
+        """The keeper writes a goal for Carmen to take care of, and Carmen stands behind it."""
+        place = self.look().state.place
         said = {
-            "goal": f"goal {lap}",
+            "goal": f"goal {number}",
             "first_step": "begin",
-            "who": seat,
+            "who": self.look(self.carmen).me.id,
             "due": "2026-12-10",
             "sign_in_learning": "they ask",
         }
-        assert agreeing.commit(run, place.key, said, by=bo.pk, now=NOW)
-        goal = next(e.id for e in look(run, bo).entries if e.text == f"goal {lap}")
-        agreeing.approve(run, goal, by=carmen.pk, now=NOW)
-        forward(run, astrid)
-    assert look(run, bo).state.place.step == "c-leaders"
-    goals = [e.id for e in look(run, bo).entries if e.shelf == "goals"]
-    choosing.consent(run, "c-leaders.1", {goals[0]: ("object", "not yet"), goals[1]: ("agree", "")}, by=bo.pk, now=NOW)
-    forward(run, astrid)
-    forward(run, astrid)
-    assert look(run, bo).state.phase == ""
-    assert [c.goal for c in inquiry.promises_of(carmen.pk)] == ["goal 1", "goal 2"]
-    assert [c.is_published for c in inquiry.promises_of(carmen.pk)] == [False, True]
-    forward(run, astrid)
-    for lap in (1, 2):
-        assert look(run, bo).state.place.step == "d-round"
-        assert look(run, bo).state.place.entry == goals[lap - 1]
-        forward(run, astrid)
-        choosing.weigh(run, f"d-decide.{lap}", {goals[lap - 1]: 0}, by=bo.pk, now=NOW)
-        forward(run, astrid)
-    forward(run, astrid)
-    assert look(run, bo).state.is_finished
+        assert agreeing.commit(self.run, place.key, said, by=self.bo.pk, now=NOW)
+        goal = next(e.id for e in self.look().entries if e.text == f"goal {number}")
+        agreeing.approve(self.run, goal, by=self.carmen.pk, now=NOW)
+        return goal
 
 
-def forward(run, person):
-    moving.move(run, "forward", {}, by=person.pk, now=NOW)
+@pytest.fixture
+def alone(cast):
+    """Phase A: everybody has answered and written for themselves."""
+    run = village.begin(cast, NOW)
+    session = Session(run, [cast.people[key] for key in village.TABLE], cast.bo, cast.carmen)
+    for person in session.team:
+        writing.answer_form(run, "a-mirror.1", {"p01-autonomy": "4", "p02-efficacy": "-"}, by=person.pk, now=NOW)
+        writing.save_typed(run, "a-notes.1", {"slot_0": f"private of {person.name}"}, by=person.pk, now=NOW)
+    return session
+
+
+@pytest.fixture
+def shown(alone):
+    """Phase A: Carmen has put her note on the table."""
+    mine = alone.look(alone.carmen).entries[0].id
+    writing.release(alone.run, "a-open.1", [mine], by=alone.carmen.pk, now=NOW)
+    return alone
+
+
+@pytest.fixture
+def together(shown):
+    """Phase B up to the round in which the keeper has written down four points."""
+    shown.forward_to("b-round")
+    for number in range(4):
+        speaker = shown.look().state.groups[number % 3][0]
+        agreeing.record(shown.run, "b-round.1", speaker, f"point {number}", by=shown.bo.pk, now=NOW)
+    shown.forward()
+    return shown
+
+
+@pytest.fixture
+def agreeing_on_goals(together):
+    """Phase C up to the first steps of the first priority; two points have a dot each."""
+    together.forward_to("c-priorities")
+    first, second = together.on("points")[:2]
+    choosing.give_dots(together.run, "c-priorities.1", first, 1, by=together.bo.pk, now=NOW)
+    choosing.give_dots(together.run, "c-priorities.1", second, 1, by=together.carmen.pk, now=NOW)
+    together.forward()
+    return together
+
+
+@pytest.fixture
+def agreed(agreeing_on_goals):
+    """Phase C up to what the leaders are told: two goals."""
+    session = agreeing_on_goals
+    for number in (1, 2):
+        session.forward(2)
+        session.write_goal(number)
+        session.forward()
+    return session
+
+
+@pytest.fixture
+def adopted(agreed):
+    """Phase C is over; somebody objected to showing the first goal to the leaders."""
+    first, second = agreed.on("goals")
+    stances = {first: ("object", "not yet"), second: ("agree", "")}
+    choosing.consent(agreed.run, "c-leaders.1", stances, by=agreed.bo.pk, now=NOW)
+    agreed.forward(2)
+    return agreed
+
+
+def test_what_one_writes_alone_nobody_else_reads(alone):
+    assert alone.texts() == ["private of Bo Lind"]
+
+
+def test_the_group_begins_to_talk_with_a_check_in(alone):
+    alone.forward(2)
+    assert alone.step == ("b-in", 1)
+
+
+def test_the_picture_opens_with_what_was_put_on_the_table(shown):
+    shown.forward(3)
+    assert shown.step == ("b-picture", 1)
+    assert shown.texts() == ["private of Bo Lind", "private of Carmen Duarte"]
+    assert shown.look().box("mirror").opened
+
+
+def test_six_people_talk_in_three_pairs(alone):
+    alone.forward_to("b-picture")
+    alone.forward()
+    assert len(alone.look().state.groups) == 3
+
+
+def test_the_round_comes_after_the_talk_in_pairs(alone):
+    alone.forward_to("b-picture")
+    alone.forward(3)
+    assert alone.step == ("b-round", 1)
+
+
+def test_between_b_and_c_the_run_waits(together):
+    points = together.on("points")
+    choosing.sort(together.run, "b-sort.1", {points[0]: "0", points[1]: "2"}, by=together.carmen.pk, now=NOW)
+    together.forward(3)
+    assert together.look().state.phase == ""
+    together.forward()
+    assert together.step == ("c-priorities", 1)
+
+
+def test_one_priority_is_too_few_to_go_on_with(together):
+    together.forward_to("c-priorities")
+    point = together.on("points")[0]
+    choosing.give_dots(together.run, "c-priorities.1", point, 1, by=together.bo.pk, now=NOW)
+    with pytest.raises(MoveRefused):
+        together.forward()
+
+
+@pytest.mark.parametrize("lap", [1, 2])
+def test_ideas_for_each_priority_are_read_when_the_group_shares_them(agreeing_on_goals, lap):
+    session = agreeing_on_goals
+    session.forward(3 * (lap - 1))
+    assert session.step == ("c-ideas", lap)
+    writing.write(session.run, f"c-ideas.{lap}", {0: f"idea {lap}"}, by=session.carmen.pk, now=NOW)
+    assert f"idea {lap}" not in session.texts()
+    session.forward()
+    assert f"idea {lap}" in session.texts()
+
+
+def test_a_goal_that_says_too_little_is_refused(agreeing_on_goals):
+    agreeing_on_goals.forward_to("c-goal")
+    with pytest.raises(GoalRefused):
+        agreeing.commit(agreeing_on_goals.run, "c-goal.1", {"goal": "g"}, by=agreeing_on_goals.bo.pk, now=NOW)
+
+
+def test_after_the_last_goal_the_group_asks_what_leaders_may_read(agreed):
+    assert agreed.step == ("c-leaders", 1)
+    assert len(agreed.on("goals")) == 2
+
+
+def test_goals_become_promises_and_only_what_nobody_objects_to_is_published(adopted):
+    promised = inquiry.promises_of(adopted.carmen.pk)
+    assert adopted.look().state.phase == ""
+    assert [(one.goal, one.is_published) for one in promised] == [("goal 1", False), ("goal 2", True)]
+
+
+def test_the_last_phase_goes_through_the_goals_one_by_one_and_ends_the_run(adopted):
+    goals = adopted.on("goals")
+    adopted.forward()
+    for lap, goal in enumerate(goals, start=1):
+        assert adopted.step == ("d-round", lap)
+        assert adopted.look().state.place.entry == goal
+        adopted.forward()
+        choosing.weigh(adopted.run, f"d-decide.{lap}", {goal: 0}, by=adopted.bo.pk, now=NOW)
+        adopted.forward()
+    adopted.forward()
+    assert adopted.look().state.is_finished
