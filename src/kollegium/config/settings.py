@@ -87,6 +87,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "kollegium.ui.http.one_csrf_input",
             ],
         },
     }
@@ -143,7 +144,9 @@ STATICFILES_FINDERS = [
 ]
 # Collected files have hashed names and are compressed; where nothing has been collected, the source serves.
 _collected = (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
-_static = "kollegium.ui.storage.HashedStorage" if _collected else "django.contrib.staticfiles.storage.StaticFilesStorage"
+_static = (
+    "kollegium.ui.storage.HashedStorage" if _collected else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _static},

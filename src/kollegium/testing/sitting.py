@@ -55,7 +55,11 @@ def _play() -> Iterator[Sitting]:
         if found.state.is_finished:
             yield Sitting(number, "end", str(run))
             return
-        moment = found.state.place.step if found.state.place else found.state.phase or f"before-{len(found.state.phases_ended)}"
+        moment = (
+            found.state.place.step
+            if found.state.place
+            else found.state.phase or f"before-{len(found.state.phases_ended)}"
+        )
         if moment != "A":
             script.take_part()
         yield Sitting(number, moment, str(run))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DatabaseError, connection, transaction
@@ -65,7 +66,7 @@ class Stage:
             row.save(force_insert=True)
         return row
 
-    def attempt(self, who: str, sql: str, *values: object, engine: bool = False) -> int:
+    def attempt(self, who: str, sql: str, *values: Any, engine: bool = False) -> int:
         """Hand-written SQL as ``who``: the number of rows it reached, or ``REFUSED``; nothing of it stays."""
         with acting(self.account(who)), transaction.atomic():
             try:
@@ -78,7 +79,7 @@ class Stage:
             finally:
                 transaction.set_rollback(True)
 
-    def ask(self, who: str, sql: str, *values: object, engine: bool = False) -> list[tuple[object, ...]]:
+    def ask(self, who: str, sql: str, *values: Any, engine: bool = False) -> list[tuple[object, ...]]:
         """The rows of a question that ``who`` puts in SQL."""
         with acting(self.account(who)), connection.cursor() as cursor:
             self.sign(cursor, who, engine=engine)
@@ -136,7 +137,7 @@ def part_with(cast: Village) -> None:
     cast.jonas.save(update_fields=["is_active"])
 
 
-def reads(who: str, author: str, rule: Mapping[str, object], *, opened: bool, released: bool, group: str) -> bool:
+def reads(who: str, author: str, rule: Mapping[str, Any], *, opened: bool, released: bool, group: str) -> bool:
     """What the design promises, in plain words of Python: may ``who`` read what ``author`` wrote under this rule?"""
     if who not in SITTING:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 class Session:
     """A run of the carpentry team: Astrid leads, Bo keeps the agreements."""
 
-    run: object
+    run: UUID
     team: list[Person]
     bo: Person
     carmen: Person

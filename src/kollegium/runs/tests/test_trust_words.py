@@ -20,8 +20,13 @@ from kollegium.runs.tests.stage import EVERYBODY, GROUPS, NOW, ROLES, SITTING, S
 pytestmark = pytest.mark.django_db
 AUDIENCES = ("self", "pair", "group", "keeper", "all", "community")
 # opens, has opened, has been released by its author
-STATES = (("at_once", True, False), ("s1", False, False), ("s1", True, False), ("author", False, False))
-STATES += (("author", False, True),)
+STATES = (
+    ("at_once", True, False),
+    ("s1", False, False),
+    ("s1", True, False),
+    ("author", False, False),
+    ("author", False, True),
+)
 NAMES = ("person", "group", "optional")
 ALSO = ((), ("observer",))
 AUTHOR = "bo"
@@ -44,11 +49,19 @@ class Case:
         }
 
     def audience(self) -> Audience:
-        labels = {"role_label": "Keeper", "then_label": "Keeper", "step_title": "Read them all"}
-        said = {key: str(self.rule[key]) for key in ("seen_by", "opens", "then", "names")}
-        also = "Observer" if self.rule["also"] else ""
+        said = ShelfRule(
+            seen_by=str(self.rule["seen_by"]),
+            opens=str(self.rule["opens"]),
+            then=str(self.rule["then"]),
+            names=str(self.rule["names"]),
+            is_open=self.opened,
+            role_label="Keeper",
+            then_label="Keeper",
+            also_label="Observer" if self.rule["also"] else "",
+            step_title="Read them all",
+        )
         with translation.override("en"):
-            return who_can_see(ShelfRule(**said, is_open=self.opened, also_label=also, **labels))
+            return who_can_see(said)
 
 
 def cases() -> Iterator[Case]:
