@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+ORDER = ("goal", "action", "first_step", "who", "where", "due", "sign_in_learning", "support_needed")
+
 
 def field_label(name: str) -> str:
     """The label of a field, in the reader's language; an unknown name raises ``KeyError``."""

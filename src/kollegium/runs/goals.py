@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kollegium.engine.edition import Step
+from kollegium.ui.words import date_in_words
 
 AT_MOST_YEARS = 2
 NEEDED = ("goal", "action", "who", "due", "sign_in_learning")
@@ -54,7 +55,7 @@ def _due(typed: dict[str, str], today: dt.date) -> dict[str, str]:
         }
     if day < today:
         later = day.replace(year=today.year if day.replace(year=today.year) >= today else today.year + 1)
-        words = {"day": day.isoformat(), "year": later.year}
+        words = {"day": date_in_words(day), "year": later.year}
         return {"due": _("%(day)s is over. Did you mean %(year)d?") % words}
     if day.year > today.year + AT_MOST_YEARS:
         return {"due": _("That is more than two years away. Choose a day on which you can look at it again.")}

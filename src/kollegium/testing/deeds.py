@@ -13,7 +13,7 @@ from kollegium.methods import queries as methods
 from kollegium.runs.actions import agreeing, choosing, moving, writing
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import controls_at
-from kollegium.testing.sayings import GOALS, SENTENCES
+from kollegium.testing.sayings import GOALS, said_by
 
 STEPS_OF_A_SCALE = 5
 STEPS_OF_A_CONTRAST = 7
@@ -63,7 +63,7 @@ def write(hand: Hand) -> None:
         writing.answer_form(found.id, key, _answers(step.form, hand.lot), by=hand.who, now=hand.now)
     elif step.into and not any(entry.seat == found.me.id and entry.place == key for entry in found.entries):
         count = max(1, len(step.prompts), (step.each or (1, 1))[0])
-        texts = {number: hand.lot.choice(SENTENCES) for number in range(count)}
+        texts = {number: said_by(hand.found.me.number, number) for number in range(count)}
         writing.write(found.id, key, texts, by=hand.who, now=hand.now)
 
 
@@ -127,7 +127,7 @@ def record(hand: Hand) -> None:
     stands = {entry.seat for entry in found.entries if entry.place == hand.place.key}
     for speaker in speakers:
         if speaker not in stands:
-            text = hand.lot.choice(SENTENCES)
+            text = said_by(found.chairs[speaker].number, 1)
             agreeing.record(found.id, hand.place.key, speaker, text, by=hand.who, now=hand.now)
 
 

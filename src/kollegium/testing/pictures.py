@@ -47,7 +47,14 @@ BEST = (
     Picture("seat-goal", "c-goal", "Carmen", "seat", PHONE),
     Picture("record", "end", "Carmen", "record", DESK),
 )
-FACES = (("seat", "Carmen"), ("seat", "Bo"), ("lead", "Astrid"), ("screen", "Astrid"), ("record", "Carmen"), ("who", "Carmen"))
+FACES = (
+    ("seat", "Carmen"),
+    ("seat", "Bo"),
+    ("lead", "Astrid"),
+    ("screen", "Astrid"),
+    ("record", "Carmen"),
+    ("who", "Carmen"),
+)
 PAGES = ("/", "/communities/", "/communities/1/", "/communities/1/runs/new/?method=where-we-stand-abc", "/methods/")
 STEPS = ("A:a-frame", "A:a-mirror", "A:a-notes", "A:a-open")
 
@@ -65,12 +72,18 @@ class Studio:
         """Take one picture of what stands there now."""
         page = self.context(picture).new_page()
         step = picture.step.partition(":")[2]
-        path = picture.face if picture.face.startswith("/") else f"/runs/{run}/{'' if picture.face == 'seat' else picture.face + '/'}"
+        path = (
+            picture.face
+            if picture.face.startswith("/")
+            else f"/runs/{run}/{'' if picture.face == 'seat' else picture.face + '/'}"
+        )
         page.goto(f"{self.site}{path}{f'?step={step}' if step and picture.face == 'seat' else ''}")
         if picture.face == "lead":
             page.frame_locator("iframe").locator("main").wait_for()
         into.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=into / f"{picture.name}.png", full_page=picture.size != SCREEN and picture.face not in {"seat", "lead"})
+        page.screenshot(
+            path=into / f"{picture.name}.png", full_page=picture.size != SCREEN and picture.face not in {"seat", "lead"}
+        )
         page.close()
 
     def context(self, picture: Picture) -> BrowserContext:
@@ -102,7 +115,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(QUIET))
         studio = Studio(browser, site, doors)
         for sitting in sit_down(Installation(home)):
-            wanted = everything(sitting) if asked.all else [one for one in BEST if one.step.partition(":")[0] == sitting.moment]
+            wanted = (
+                everything(sitting)
+                if asked.all
+                else [one for one in BEST if one.step.partition(":")[0] == sitting.moment]
+            )
             for picture in wanted:
                 studio.take(picture, sitting.run, asked.all or MANUAL)
         browser.close()

@@ -8,6 +8,19 @@ SENTENCES = (
     "The learners explain more when we ask before we show.",
     "We agree at meetings and forget it in the workshop.",
     "When a drawing is unclear we help at once instead of waiting a minute.",
+    "Jonas and I swapped groups for a day; mine asked better questions with him.",
+    "We each have our own word for the same joint, and the learners pay for it.",
+    "I changed the order of the task, and three who usually wait began on their own.",
+    "Our talk is about timetables until the hour is over.",
+    "Nobody has seen how I end a lesson, and I would like somebody to.",
+    "The roof-angle task works because we made it together.",
+    "We say that they are weak this year, and then we leave.",
+    "Marking the same five drawings side by side taught me more than a course.",
+    "An hour without substitutes would be enough to plan one task together.",
+    "What goes well stays in one workshop and never reaches the next.",
+    "The learners notice when we disagree, and they learn from how we do it.",
+    "I do not say when something went wrong, because nobody else does.",
+    "We could begin each meeting with one piece of a learner’s work.",
 )
 # A goal, its first step, and how one would notice it.
 GOALS = (
@@ -27,3 +40,8 @@ GOALS = (
         "More of them find the fault themselves.",
     ),
 )
+
+
+def said_by(person: int, number: int) -> str:
+    """A sentence for the ``number``-th thing that the ``person`` at a table says; different people say different things."""
+    return SENTENCES[(person * 3 + number) % len(SENTENCES)]

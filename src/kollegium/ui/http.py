@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 
 class TemplateAsked(Exception):
@@ -23,3 +25,8 @@ def page(request: HttpRequest, template: str, values: Mapping[str, Any], *, stat
     viewer = request.user if request.user.is_authenticated else None
     with connection.execute_wrapper(_refuse):
         return render(request, template, {"viewer": viewer, "here": None, **values}, status=status)
+
+
+def one_csrf_input(request: HttpRequest) -> dict[str, object]:
+    """The hidden field of every form, made once for a page; left alone, Django masks it anew for each form."""
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}

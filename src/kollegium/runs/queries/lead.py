@@ -64,7 +64,7 @@ def _lines(found: Situation, now: dt.datetime) -> list[faces.ProgrammeLine]:
 
 def _plan_words(found: Situation, now: dt.datetime) -> str:
     if not found.state.phase:
-        return _("Between two parts")
+        return _("Over") if found.state.is_finished else _("Between two parts")
     phase = found.edition.phase(found.state.phase)
     if found.state.place is None:
         return _("%(phase)s: everybody at their own pace") % {"phase": phase.title}

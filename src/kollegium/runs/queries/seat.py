@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kollegium.audiences.actor import acting
 from kollegium.engine import clock, people, windows
@@ -15,6 +16,7 @@ from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.queries import heads, seeing, works
 from kollegium.runs.queries.situation import Situation, situation
+from kollegium.ui.words import count_in_words
 
 
 def seat_face(run: UUID, *, viewer: int, language: str, now: dt.datetime, wanted: str = "") -> faces.SeatFace:
@@ -70,7 +72,8 @@ def place_for(found: Situation, wanted: str) -> Place | None:
 
 def done_words(done: int, of: int) -> str:
     """“Six of nine are done.” Never who."""
-    return _("%(done)d of %(of)d are done.") % {"done": done, "of": of}
+    words = ngettext("%(done)s of %(of)s is done.", "%(done)s of %(of)s are done.", done)
+    return words % {"done": count_in_words(done).capitalize(), "of": count_in_words(of)}
 
 
 def own_steps(found: Situation, here: Place | None) -> tuple[faces.OwnStep, ...]:

@@ -13,9 +13,11 @@ from kollegium.engine.edition import Shelf, Step
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
 from kollegium.runs.faces import Picture, ShelfFace, Slip
-from kollegium.runs.fields import field_label
+from kollegium.runs.fields import ORDER, field_label
+from kollegium.runs.goals import read_day
 from kollegium.runs.queries.pictures import picture_of
 from kollegium.runs.queries.situation import Box, Situation, Words
+from kollegium.ui.words import date_in_words
 
 
 def audience_of(found: Situation, shelf_id: str, box: Box | None) -> Audience:
@@ -118,10 +120,13 @@ def _approval(found: Situation, entry: Words) -> str:
 
 
 def fields_in_words(found: Situation, entry: Words) -> tuple[tuple[str, str], ...]:
-    """The further fields of a goal, each with its label; seats become names."""
-    lines = []
-    for name, value in entry.fields.items():
-        if value:
-            words = ", ".join(found.name(seat) for seat in value.split()) if name == "who" else value
-            lines.append((field_label(name), words))
-    return tuple(lines)
+    """The further fields of a goal in their order, each with its label; seats become names and days have a weekday."""
+    said = [(name, entry.fields[name]) for name in ORDER if entry.fields.get(name)]
+    return tuple((field_label(name), _in_words(found, name, value)) for name, value in said)
+
+
+def _in_words(found: Situation, name: str, value: str) -> str:
+    if name == "who":
+        return ", ".join(found.name(seat) for seat in value.split())
+    day = read_day(value) if name == "due" else None
+    return date_in_words(day) if day else value

@@ -132,6 +132,10 @@ class Live extends HTMLElement {
   #beforeSwap(event) {
     const { ctx, tasks } = event.detail;
     if (ctx.select !== "#face") return;
+    if (ctx.sourceElement.id === "face" && ctx.request.action !== this.#face.getAttribute("hx-get")) {
+      event.preventDefault(); // asked for before its person went on to another step
+      return this.#refresh();
+    }
     const fresh = tasks.find((task) => task.type === "main")?.fragment?.querySelector("#face");
     if (fresh) return keepUnfinished(fresh);
     event.preventDefault();
