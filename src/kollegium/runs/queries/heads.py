@@ -142,7 +142,7 @@ def _note(step: Step) -> str:
 def _lap_words(found: Situation, place: Place, step: Step) -> str:
     if not step.loop or found.state.laps <= 1:
         return ""
-    return _("%(number)d of %(of)d") % {"number": place.lap, "of": found.state.laps}
+    return _("lap %(number)d of %(of)d") % {"number": place.lap, "of": found.state.laps}
 
 
 def rule_words(rule: str) -> str:

@@ -16,7 +16,7 @@ from kollegium.engine import clock, people
 from kollegium.engine.planning import next_phase
 from kollegium.engine.state import Place
 from kollegium.runs import faces
-from kollegium.runs.queries import heads, seeing, works
+from kollegium.runs.queries import choices, heads, seeing, works
 from kollegium.runs.queries.seat import done_words, face_of, group_work
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.ui.words import clock_time
@@ -125,7 +125,7 @@ def _on_screen(
         shows=seeing.shown_to_all(found, place, language),
         turns=heads.turns_of(found, place, now),
         sort=works.sort_work(found, place, nothing),
-        choose=_without_mine(works.choose_work(found, place, nothing)),
+        choose=_without_mine(choices.choose_work(found, place, nothing)),
         commit=_as_written(found, works.commit_work(found, place, nothing, today), today),
         record=works.record_work(found, place, nothing),
         group=group_work(found, place, bare.people, now),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from kollegium.audiences.actor import acting
 from kollegium.audiences.words import GLYPHS, Audience, who_can_see
 from kollegium.engine.edition import Shelf
+from kollegium.methods import queries as methods
 from kollegium.runs.goals import read_day
 from kollegium.runs.queries import seeing
 from kollegium.runs.queries.situation import Situation, Words, situation
@@ -102,9 +103,13 @@ def _made_on(found: Situation, goal: Words) -> dt.date:
 
 
 def _status(found: Situation, goal: Words) -> str:
-    """What a later step decided about it, in the words of its options."""
-    results = [result.get(goal.id) for result in found.state.results.values()]
-    return next((str(one) for one in reversed(results) if isinstance(one, str)), "")
+    """What a later step decided about it, in the words of its options in the reader's language."""
+    own = methods.edition(found.edition_id, "")
+    for key, result in reversed(found.state.results.items()):
+        said, step = result.get(goal.id), key.split(".")[0]
+        if isinstance(said, str) and said in own.step(step).options:
+            return filled(found, found.edition.step(step).options[own.step(step).options.index(said)])
+    return ""
 
 
 def _heaps(found: Situation) -> list[RecordHeap]:

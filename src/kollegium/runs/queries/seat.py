@@ -14,7 +14,7 @@ from kollegium.audiences.actor import acting
 from kollegium.engine import clock, people, windows
 from kollegium.engine.state import Place
 from kollegium.runs import faces
-from kollegium.runs.queries import heads, seeing, works
+from kollegium.runs.queries import choices, heads, seeing, works
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.ui.words import count_in_words
 
@@ -49,7 +49,7 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
         turns=heads.turns_of(found, place, now),
         write=works.write_work(found, place),
         form=works.form_work(found, place, language),
-        choose=works.choose_work(found, place, controls),
+        choose=choices.choose_work(found, place, controls),
         sort=works.sort_work(found, place, controls),
         commit=works.commit_work(found, place, controls, timezone.localdate(now)),
         record=works.record_work(found, place, controls),

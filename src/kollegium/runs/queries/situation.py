@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -20,12 +20,12 @@ from kollegium.engine.moves import Move
 from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
 
-SITUATION = "SELECT * FROM trust.situation(%s)"
-AROUND = "SELECT * FROM trust.around(%s)"
-ENTRIES = (
-    "SELECT id, shelf_id, seat_id, scribe_id, place, slot, group_key, about, text, fields, released_at IS NOT NULL "
-    "FROM trust.entries_of(%s)"
+RUNS = "SELECT w.run, s.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
+RUNS_WITH_WORDS = (
+    "SELECT w.run, s.*, a.* FROM unnest(%s::uuid[]) w(run) "
+    "CROSS JOIN LATERAL trust.situation(w.run) s CROSS JOIN LATERAL trust.around(w.run) a"
 )
+COLUMNS_OF_A_SITUATION = 15
 
 
 @dataclass(frozen=True)
@@ -174,39 +174,51 @@ def situation(run_id: UUID, viewer: int, language: str, *, with_words: bool = Tr
 
     Must be called inside a unit of work of the viewer. ``with_words`` adds entries, drafts, choices and counts.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SITUATION, [run_id])
-        row = cursor.fetchone()
-    if row is None:
+    found = situations([run_id], viewer, language, with_words=with_words)
+    if not found:
         raise Http404
-    chairs = {one["id"]: _chair(one) for one in _json(row[13])}
+    return found[0]
+
+
+def situations(runs: Sequence[UUID], viewer: int, language: str, *, with_words: bool = True) -> list[Situation]:
+    """Those of the runs in which ``viewer`` has a seat, in one query and in no order; see ``situation``."""
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS_WITH_WORDS if with_words else RUNS, [list(runs)])
+        rows = cursor.fetchall()
+    return [found for row in rows if (found := _situation(row, viewer, language))]
+
+
+def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | None:
+    run_id, *facts = row[: 1 + COLUMNS_OF_A_SITUATION]
+    inputs, edition_id, moves, seats, shelf_rows = facts[4], facts[9], facts[12], facts[13], facts[14]
+    chairs = {one["id"]: _chair(one) for one in _json(seats)}
     me = next((chair for chair in chairs.values() if chair.person == viewer and not chair.left), None)
     if me is None:
-        raise Http404
-    edition = methods.edition(row[9], language)
-    moves = [Move(seq, kind, at, by or "", key or "", about) for seq, kind, at, by, key, about in _json(row[12])]
-    boxes = tuple(Box(**box) for box in _json(row[14]))
+        return None
+    edition = methods.edition(edition_id, language)
+    boxes = tuple(Box(**box) for box in _json(shelf_rows))
+    words = row[1 + COLUMNS_OF_A_SITUATION :]
     return Situation(
         id=run_id,
-        title=row[0],
-        version=row[1],
-        seq=row[2],
-        counter=row[3],
-        inputs=_json(row[4]),
-        meets_at=row[5],
-        room=row[6],
-        started_at=row[7],
-        finished_at=row[8],
-        edition_id=row[9],
-        community_id=row[10],
-        community=row[11],
+        title=facts[0],
+        version=facts[1],
+        seq=facts[2],
+        counter=facts[3],
+        inputs=_json(inputs),
+        meets_at=facts[5],
+        room=facts[6],
+        started_at=facts[7],
+        finished_at=facts[8],
+        edition_id=edition_id,
+        community_id=facts[10],
+        community=facts[11],
         edition=edition,
-        state=progress.reduce(edition, moves),
+        state=progress.reduce(edition, [_move(*one) for one in _json(moves)]),
         chairs=chairs,
         boxes=boxes,
         me=me,
-        entries=_entries(run_id, boxes) if with_words else (),
-        around=_around(run_id) if with_words else Around(),
+        entries=_entries(_json(words[0]), boxes) if words else (),
+        around=_around([_json(value) for value in words[1:]]) if words else Around(),
     )
 
 
@@ -216,43 +228,42 @@ def _json(value: Any) -> Any:
     return value
 
 
+def _move(seq: int, kind: str, at: float, by: str | None, key: str | None, about: Mapping[str, Any]) -> Move:
+    return Move(seq, kind, at, by or "", key or "", about)
+
+
 def _chair(one: Mapping[str, Any]) -> Chair:
     return Chair(
         one["id"], one["person"], one["name"], one["number"], one["version"], one["left"], tuple(one["groups"])
     )
 
 
-def _entries(run_id: UUID, boxes: tuple[Box, ...]) -> tuple[Words, ...]:
+def _entries(rows: Sequence[Sequence[Any]], boxes: tuple[Box, ...]) -> tuple[Words, ...]:
     by_id = {box.id: box for box in boxes}
-    with connection.cursor() as cursor:
-        cursor.execute(ENTRIES, [run_id])
-        rows = cursor.fetchall()
-    return tuple(_words(row, by_id[str(row[1])]) for row in rows)
+    return tuple(_words(row, by_id[row[1]]) for row in rows)
 
 
-def _words(row: tuple[Any, ...], box: Box) -> Words:
+def _words(row: Sequence[Any], box: Box) -> Words:
     id_, _shelf, seat, scribe, place, slot, group, about, text, fields, released = row
     return Words(
-        id=str(id_),
+        id=id_,
         box=box.id,
         shelf=box.shelf,
         lap=box.lap,
-        seat=str(seat),
-        scribe=str(scribe or ""),
+        seat=seat,
+        scribe=scribe or "",
         place=place,
         slot=slot,
         group_key=group,
-        about=str(about or ""),
+        about=about or "",
         text=text,
-        fields=_json(fields),
+        fields=fields,
         released=released,
     )
 
 
-def _around(run_id: UUID) -> Around:
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, [run_id])
-        drafts, choices, tallies, heaps, approvals = (_json(value) for value in cursor.fetchone())
+def _around(lists: Sequence[Any]) -> Around:
+    drafts, choices, tallies, heaps, approvals = lists
     stands: dict[str, set[str]] = {}
     for entry, by in approvals:
         stands.setdefault(entry, set()).add(by)

@@ -20,7 +20,7 @@ from kollegium.inquiry.models import Commitment
 from kollegium.runs.models import Seat
 from kollegium.runs.queries import heads, seeing
 from kollegium.runs.queries.seat import own_steps, place_for
-from kollegium.runs.queries.situation import Situation, Words, situation
+from kollegium.runs.queries.situation import Situation, Words, situations
 from kollegium.runs.today import Asked, NextSession, Promise, TodayPage
 from kollegium.ui.words import clock_time, date_in_words, day_in_words, how_far
 
@@ -31,7 +31,7 @@ HOUR = 60
 def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
     """What the viewer's first screen shows: at most four sessions, twelve promises, and where somebody waits for them."""
     with acting(viewer.pk):
-        found = [situation(run, viewer.pk, language) for run in _open_runs(viewer)]
+        found = situations(_open_runs(viewer), viewer.pk, language)
         found.sort(key=lambda one: (one.meets_at or one.started_at + dt.timedelta(days=365), one.started_at))
         sessions = [_session(one, now) for one in found]
         asked = tuple(a for one in found for a in _asked(one))

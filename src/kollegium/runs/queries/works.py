@@ -1,4 +1,4 @@
-"""What one participant can do at a place: the fields, the points, the heaps, the goal, the words to write down."""
+"""What one participant can do at a place: the fields, the heaps, the goal, the words to write down."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kollegium.audiences.words import Audience
 from kollegium.engine import controls as engine_controls
-from kollegium.engine import people, shelves
+from kollegium.engine import people
 from kollegium.engine.answering import ALSO
 from kollegium.engine.edition import Step
 from kollegium.engine.state import Place
@@ -23,7 +22,7 @@ from kollegium.runs import faces
 from kollegium.runs.bounds import fields_at_most
 from kollegium.runs.fields import field_hint, field_label, kind_of
 from kollegium.runs.goals import read_day
-from kollegium.runs.queries.seeing import audience_of, signed, slip_of
+from kollegium.runs.queries.seeing import audience_of, slip_of
 from kollegium.runs.queries.situation import Situation, Words
 from kollegium.ui.words import clock_time, day_in_words, how_far
 
@@ -129,87 +128,6 @@ def _own_answers(box: str) -> dict[str, int | None]:
         cursor.execute("SELECT trust.my_sealed(%s)", [box])
         (content,) = cursor.fetchone()
     return json.loads(content) if isinstance(content, str) else content or {}
-
-
-def choose_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.ChooseWork | None:
-    """What there is to choose from, with one's own choice, and after the count with what was kept."""
-    step = found.step(place)
-    if step.act != "choose":
-        return None
-    shelf, _mark = shelves.parts(step.source)
-    is_release = step.by == "author"
-    entries = [e for e in found.meant(place, step.source) if not is_release or e.seat == found.me.id]
-    if is_release:
-        entries = [e for e in found.entries if e.shelf == shelf and e.seat == found.me.id]
-    mine = {
-        entry: (option, value, reason) for at, entry, option, value, reason in found.around.choices if at == place.key
-    }
-    weights = _weights(found, place)
-    points = tuple(_point(found, step, e, mine.get(e.id), weights.get(e.id), is_release=is_release) for e in entries)
-    least, most = step.keep or (0, len(points))
-    voters = people.named(found.state, (step.by,)) if step.by not in {"", "author"} else found.state.here
-    voted = len(found.state.done.get(place.key, ()))
-    return faces.ChooseWork(
-        method=step.method,
-        points=points,
-        options=tuple(filled(found, option) for option in step.options),
-        budget=step.votes,
-        left=step.votes - sum(point.mine for point in points) if step.method == "dots" else 0,
-        least=least,
-        most=most,
-        is_secret=step.secret,
-        may=bool(controls & {"pick", "give_dots", "weigh", "consent", "vote", "release"}),
-        audience=_choice_audience(found, step, place, is_release=is_release),
-        url=reverse("runs:choices", args=[found.id]),
-        voted=voted,
-        of=0 if is_release else len(voters),
-        is_release=is_release,
-    )
-
-
-def _choice_audience(found: Situation, step: Step, place: Place, *, is_release: bool) -> Audience:
-    if is_release:
-        shelf = shelves.parts(step.source)[0]
-        return audience_of(found, shelf, found.box_at(place, shelf))
-    exact = reverse("runs:who", args=[found.id])
-    if step.secret:
-        return Audience("self", _("Only you."), _("Everyone sees how many, never who."), "unsigned", exact)
-    return Audience(
-        "self", _("Only you,"), _("until the choice closes. Then everyone sees what was chosen."), "group", exact
-    )
-
-
-def _weights(found: Situation, place: Place) -> dict[str, tuple[int, bool]]:
-    """After the count: what each entry came to, and whether it is kept."""
-    counted: dict[str, tuple[int, bool]] = {}
-    for at, entry, _option, weight, is_kept in found.around.tallies:
-        if at == place.key and entry:
-            known = counted.get(entry, (0, False))
-            counted[entry] = (known[0] + weight, is_kept or known[1])
-    return counted
-
-
-def _point(
-    found: Situation,
-    step: Step,
-    entry: Words,
-    mine: tuple[str, int, str] | None,
-    counted: tuple[int, bool] | None,
-    *,
-    is_release: bool,
-) -> faces.Point:
-    option, value, reason = mine or ("", 0, "")
-    return faces.Point(
-        id=entry.id,
-        text=entry.text,
-        by="" if is_release else signed(found, entry),
-        mine=int(entry.released) if is_release else max(value, 0),
-        option=option,
-        objects=None if mine is None or step.method != "consent" else value < 0,
-        reason=reason,
-        weight=counted[0] if counted else None,
-        is_kept=bool(counted and counted[1]),
-    )
 
 
 def sort_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.SortWork | None:
