@@ -105,7 +105,7 @@ def _made_on(found: Situation, goal: Words) -> dt.date:
 def _status(found: Situation, goal: Words) -> str:
     """What a later step decided about it, in the words of its options in the reader's language."""
     own = methods.edition(found.edition_id, "")
-    for key, result in reversed(found.state.results.items()):
+    for key, result in reversed(list(found.state.results.items())):
         said, step = result.get(goal.id), key.split(".")[0]
         if isinstance(said, str) and said in own.step(step).options:
             return filled(found, found.edition.step(step).options[own.step(step).options.index(said)])
