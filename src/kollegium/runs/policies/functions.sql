@@ -339,25 +339,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   ORDER BY e.number, e.slot
 $$;
 
--- One's own drafts and choices, and the counts, heaps and approvals of entries that one may read.
+-- The entries of a run that the actor may read, with their counts, heaps and approvals; one's own drafts and choices.
 CREATE FUNCTION trust.around(wanted uuid)
-RETURNS TABLE (drafts jsonb, choices jsonb, tallies jsonb, heaps jsonb, approvals jsonb)
+RETURNS TABLE (entries json, drafts jsonb, choices jsonb, tallies jsonb, heaps jsonb, approvals jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   me uuid := trust.seat_in(wanted, trust.account());
-  readable uuid[];
 BEGIN
   IF me IS NULL THEN RETURN; END IF;
-  SELECT array_agg(e.id) INTO readable FROM trust.entries_of(wanted) e;
-  RETURN QUERY SELECT
+  RETURN QUERY WITH readable AS MATERIALIZED (SELECT * FROM trust.entries_of(wanted))
+  SELECT
+    (SELECT coalesce(json_agg(json_build_array(e.id, e.shelf_id, e.seat_id, e.scribe_id, e.place, e.slot, e.group_key,
+         e.about, e.text, e.fields, e.released_at IS NOT NULL) ORDER BY e.number, e.slot), '[]') FROM readable e),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(d.field, d.text, extract(epoch FROM d.saved_at))), '[]')
        FROM public.runs_draft d WHERE d.seat_id = me),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(h.place, h.entry_id, h.option, h.value, h.reason)), '[]')
        FROM public.runs_choice h WHERE h.seat_id = me),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(t.place, t.entry_id, t.option, t.weight, t.is_kept)), '[]')
-       FROM public.runs_tally t WHERE t.run_id = wanted AND (t.entry_id IS NULL OR t.entry_id = ANY (readable))),
+       FROM public.runs_tally t WHERE t.run_id = wanted AND (t.entry_id IS NULL OR t.entry_id IN (SELECT e.id FROM readable e))),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(p.place, p.entry_id, p.heap)), '[]')
-       FROM public.runs_placement p WHERE p.run_id = wanted AND p.entry_id = ANY (readable)),
+       FROM public.runs_placement p WHERE p.run_id = wanted AND p.entry_id IN (SELECT e.id FROM readable e)),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(a.entry_id, a.seat_id)), '[]')
-       FROM public.runs_approval a WHERE a.entry_id = ANY (readable));
+       FROM public.runs_approval a WHERE a.entry_id IN (SELECT e.id FROM readable e));
 END $$;

@@ -16,7 +16,7 @@ from django.http import Http404
 from kollegium.engine import people, progress, shelves
 from kollegium.engine.edition import Edition, Shelf, Step
 from kollegium.engine.facts import Facts
-from kollegium.engine.moves import Move
+from kollegium.engine.moves import Kind, Move
 from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
 
@@ -228,7 +228,7 @@ def _json(value: Any) -> Any:
     return value
 
 
-def _move(seq: int, kind: str, at: float, by: str | None, key: str | None, about: Mapping[str, Any]) -> Move:
+def _move(seq: int, kind: Kind, at: float, by: str | None, key: str | None, about: Mapping[str, Any]) -> Move:
     return Move(seq, kind, at, by or "", key or "", about)
 
 
