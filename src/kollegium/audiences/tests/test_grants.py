@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -55,17 +56,17 @@ CALLABLE = {
 GUARDED = "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity"
 
 
-def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+def rows(sql: str, *values: Any) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
-def names(sql: str, *values: object) -> set[str]:
+def names(sql: str, *values: Any) -> set[str]:
     return {str(row[0]) for row in rows(sql, *values)}
 
 
-def refused(sql: str, *values: object) -> str:
+def refused(sql: str, *values: Any) -> str:
     """The error that the serving role gets for a statement; empty if it gets its way."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
