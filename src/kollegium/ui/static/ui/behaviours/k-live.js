@@ -48,7 +48,6 @@ class Live extends HTMLElement {
     return document.getElementById("face");
   }
 
-  /** @param {string} name @param {(detail: any) => void} answer */
   #hear(name, answer) {
     this.addEventListener(name, (event) => answer(event.detail ?? {}));
   }
@@ -110,7 +109,6 @@ class Live extends HTMLElement {
     this.#refresh();
   }
 
-  /** @param {string} words */
   #say(words) {
     const place = this.querySelector(".connection");
     place.hidden = !words;
@@ -132,18 +130,16 @@ class Live extends HTMLElement {
   #beforeSwap(event) {
     const { ctx, tasks } = event.detail;
     if (ctx.select !== "#face") return;
-    if (ctx.sourceElement.id === "face" && ctx.request.action !== this.#face.getAttribute("hx-get")) {
-      event.preventDefault(); // asked for before its person went on to another step
-      return this.#refresh();
-    }
+    // What was asked for before its person went on to another step is asked again.
+    const isOver = ctx.sourceElement.id === "face" && ctx.request.action !== this.#face.getAttribute("hx-get");
+    if (isOver) return event.preventDefault(), this.#refresh();
     const fresh = tasks.find((task) => task.type === "main")?.fragment?.querySelector("#face");
     if (fresh) return keepUnfinished(fresh);
     event.preventDefault();
     if (ctx.response.raw.ok) location.assign(ctx.response.raw.url);
   }
 
-  #refused(event) {
-    const { ctx } = event.detail;
+  #refused({ detail: { ctx } }) {
     if (ctx.select !== "#face") return;
     if (ctx.request.method !== "GET") this.#say(this.dataset.refused);
     else if (NOT_MINE.has(ctx.response.status)) location.reload();
