@@ -130,7 +130,6 @@ class Somebody:
         with self.page.expect_response(lambda answer: "/drafts/" in answer.url and answer.ok):
             field.fill(words)
             field.blur()
-        expect(self.page.locator("#saved")).to_contain_text("Saved")
 
     def writes(self, *notes: str) -> None:
         """Notes, from the first field on, and done for now."""
@@ -253,6 +252,10 @@ class Leading(Somebody):
         """Going on is refused with a sentence, and nothing has moved."""
         self.presses_on()
         expect(self.lead.locator(".now .notice")).to_contain_text(words, timeout=PATIENCE)
+
+    def sees_speaking(self) -> str:
+        """The first name of whoever has the floor."""
+        return self.lead.locator("#call-speaker option[selected]").first.inner_text().split()[0]
 
     def writes_for_herself(self, words: str) -> None:
         """Notes on this step that stand beside what the group sees."""

@@ -55,9 +55,17 @@ class Reader:
             token = re.search(r"csrf=([^;]+)", self.cookies)
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token[1] if token else ""}
         body = None if form is None else urlencode(form)
-        self.line.request("GET" if form is None else "POST", path, body, headers)
-        answer = self.line.getresponse()
+        answer = self._answer("GET" if form is None else "POST", path, body, headers)
         return Seen(self.name, at, path, answer.status, answer.read().decode())
+
+    def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        try:
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # the line had rested for too long
+            self.line.close()
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
 
     def looks_at(self, paths: Iterable[str], at: str) -> Iterator[Seen]:
         for path in paths:
