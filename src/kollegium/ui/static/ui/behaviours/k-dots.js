@@ -15,18 +15,22 @@ class Dots extends HTMLElement {
   /** @param {MouseEvent} event */
   #press(event) {
     const button = event.target.closest('button[name="give"], button[name="take"]');
-    if (!button || button.ariaDisabled === "true") return;
+    if (!button) return;
+    if (button.ariaDisabled === "true") return event.preventDefault();
     const point = button.closest("[data-point]");
     this.#last = point.dataset.point;
     const dots = point.querySelector(".dots");
     if (button.name === "take") dots.lastElementChild?.remove();
     else dots.append(Object.assign(document.createElement("i"), { className: "dot" }));
     const left = Number(this.dataset.budget) - this.querySelectorAll(".dot").length;
-    for (const give of this.querySelectorAll('[name="give"]')) {
-      const mine = give.closest("[data-point]").querySelectorAll(".dot").length;
-      const full = this.dataset.most && mine >= Number(this.dataset.most);
+    for (const place of this.querySelectorAll("[data-point]")) {
+      const mine = place.querySelectorAll(".dot").length;
+      const full = left < 1 || (this.dataset.most && mine >= Number(this.dataset.most));
       // after the click has been heard: a button that turns not-yet now must still send its form
-      setTimeout(() => (give.ariaDisabled = String(left < 1 || !!full)));
+      setTimeout(() => {
+        place.querySelector('[name="give"]').ariaDisabled = String(full);
+        place.querySelector('[name="take"]').ariaDisabled = String(mine < 1);
+      });
     }
   }
 
