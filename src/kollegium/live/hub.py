@@ -11,7 +11,7 @@ from uuid import UUID
 
 from kollegium.live.listen import Seats, Versions, listen
 from kollegium.live.stream import Message, Receive, Send, Stream, changed
-from kollegium.live.ticket import read
+from kollegium.live.ticket import proof, read
 
 FOLD = 0.3
 HEARTBEAT = 5.0
@@ -40,7 +40,7 @@ class Hub:
     def __init__(self, url: str, secret: bytes) -> None:
         self._secret = secret
         self._url = url
-        self._seats = Seats(url)
+        self._seats = Seats(url, proof(secret))
         self._bells: dict[UUID, _Bell] = {}
         self._accounts: dict[int, set[Stream]] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -24,6 +24,8 @@ STILL_SEATED = """
     SELECT array_agg(account), array_agg(run_version), array_agg(seat_version)
     FROM trust.still_seated(%s, %s::bigint[])
 """
+# For as long as this connection lives, which nobody else is ever given.
+PROVE = "SELECT set_config('kollegium.hub', %s, false)"
 
 Versions = tuple[int, int]
 Seated = dict[int, Versions]
@@ -80,10 +82,14 @@ class _Question:
 
 
 class Seats:
-    """Asks the database who is still seated, one query at a time; questions about one run that wait are asked as one."""
+    """Asks the database who is still seated, one query at a time; questions about one run that wait are asked as one.
 
-    def __init__(self, url: str) -> None:
+    `proof` shows the database that it is the hub which asks: to nobody else does it tell how often people save.
+    """
+
+    def __init__(self, url: str, proof: str = "") -> None:
         self._url = url
+        self._proof = proof
         self._waiting: dict[UUID, _Question] = {}
         self._asked = asyncio.Event()
 
@@ -102,6 +108,7 @@ class Seats:
         while True:
             try:
                 async with await _connect(self._url) as connection:
+                    await connection.execute(PROVE, [self._proof])
                     await self._answer(connection, pause)
             except AWAY as trouble:
                 await pause.rest(trouble)

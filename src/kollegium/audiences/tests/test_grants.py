@@ -49,7 +49,7 @@ CALLABLE = {
     "seal": "one's own words, before the opening",
     "seat_in": "a seat, to whoever knows the run's random number",
     "situation": "a run, to those who sit in it",
-    "still_seated": "to the hub: versions, to whoever knows the run's random number",
+    "still_seated": "versions, to the hub",
     "voices": "opened texts without names",
     "writes_entry": "yes or no, to whoever knows the shelf's random number",
 }

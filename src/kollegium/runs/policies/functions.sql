@@ -94,11 +94,14 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
     RETURNING version
 $$;
 
--- Of these accounts, who still has a seat in the run? The hub asks this once per ring.
+-- Of these accounts, who still has a seat in the run? Only the hub asks, once per ring: a seat's version grows with every
+-- private change, so to anybody else it would tell who is writing.
 CREATE FUNCTION trust.still_seated(run uuid, accounts bigint[])
 RETURNS TABLE (account bigint, run_version bigint, seat_version bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  WITH here AS MATERIALIZED (SELECT r.version, r.community_id FROM public.runs_run r WHERE r.id = run)
+  WITH here AS MATERIALIZED (
+    SELECT r.version, r.community_id FROM public.runs_run r
+    WHERE r.id = run AND (SELECT trust.is_signed('hub', current_setting('kollegium.hub', true))))
   SELECT s.person_id, here.version, coalesce(b.version, 1) FROM here
   JOIN public.runs_seat s ON s.run_id = run AND s.left_at IS NULL AND s.person_id = ANY (accounts)
   JOIN public.accounts_person p ON p.id = s.person_id AND p.is_active
@@ -308,11 +311,11 @@ END $$;
 CREATE FUNCTION trust.situation(wanted uuid) RETURNS TABLE (
   title text, version bigint, seq integer, counter integer, inputs jsonb, meets_at timestamptz, room text,
   started_at timestamptz, finished_at timestamptz, edition bigint, community bigint, community_name text,
-  moves json, seats json, shelves json)
+  moves text, seats json, shelves json)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WITH me AS MATERIALIZED (SELECT trust.seat_in(wanted, trust.account()) AS id)
   SELECT r.title, r.version, r.seq, r.counter, r.inputs, r.meets_at, r.room, r.started_at, r.finished_at, r.edition_id, c.id, c.name,
-    (SELECT coalesce(json_agg(json_build_array(m.seq, m.kind, m.at, m.by_id, m.key, m.about) ORDER BY m.seq), '[]')
+    (SELECT coalesce(json_agg(json_build_array(m.seq, m.kind, m.at, m.by_id, m.key, m.about) ORDER BY m.seq)::text, '[]')
        FROM public.runs_move m WHERE m.run_id = r.id),
     (SELECT coalesce(json_agg(json_build_object('id', s.id, 'person', s.person_id, 'name', s.name, 'number', s.number,
          'version', CASE WHEN s.id = me.id THEN coalesce(b.version, 1) ELSE 0 END, 'left', s.left_at IS NOT NULL, 'groups', s.group_keys) ORDER BY s.number), '[]')

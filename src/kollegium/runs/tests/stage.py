@@ -66,6 +66,20 @@ class Stage:
             row.save(force_insert=True)
         return row
 
+    def another_run(self) -> Run:
+        """A second run of the same team, in which only Astrid and Bo sit."""
+        with acting(self.cast.astrid.pk):
+            run = Run.objects.create(
+                community=self.cast.team,
+                edition_id=self.run.edition_id,
+                title="Two",
+                started_by_id=self.cast.astrid.pk,
+                started_at=NOW,
+            )
+            engine_acts(run.pk, self.cast.astrid.pk)
+            seats_of(run, self.cast, ("astrid", "bo"))
+        return run
+
     def attempt(self, who: str, sql: str, *values: Any, engine: bool = False) -> int:
         """Hand-written SQL as ``who``: the number of rows it reached, or ``REFUSED``; nothing of it stays."""
         with acting(self.account(who)), transaction.atomic():
