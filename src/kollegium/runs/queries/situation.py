@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -213,7 +213,7 @@ def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | 
         community_id=facts[10],
         community=facts[11],
         edition=edition,
-        state=progress.reduce(edition, [_move(*one) for one in _json(moves)]),
+        state=_state(edition_id, language, moves),
         chairs=chairs,
         boxes=boxes,
         me=me,
@@ -226,6 +226,12 @@ def _json(value: Any) -> Any:
     if isinstance(value, str):
         return json.loads(value)
     return value
+
+
+@lru_cache(maxsize=128)
+def _state(edition_id: int, language: str, moves: str) -> RunState:
+    """Same edition, same moves, same state: everybody at the table asks for the one that somebody has just reached."""
+    return progress.reduce(methods.edition(edition_id, language), [_move(*one) for one in json.loads(moves)])
 
 
 def _move(seq: int, kind: Kind, at: float, by: str | None, key: str | None, about: Mapping[str, Any]) -> Move:
