@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.http import Http404
 
 from kollegium.audiences.actor import acting
+from kollegium.inquiry import actions as inquiry
 from kollegium.inquiry.models import Commitment
 from kollegium.runs.actions.unit import engine_acts
 from kollegium.runs.models import Approval, Draft, Entry, Seat
@@ -212,6 +214,14 @@ def test_what_became_of_a_promise_only_its_owner_says(stage):
     said = "UPDATE inquiry_commitment SET outcome = 'let_go', looked_at_on = now()"
     assert stage.attempt("bo", said) == 1
     assert {who for who in EVERYBODY if stage.attempt(who, said) > 0} == {"bo"}
+
+
+def test_looking_again_at_somebody_elses_promise_is_like_looking_at_none(stage):
+    made = promise(stage)
+    for who, which in (("carmen", made.pk), ("dag", made.pk), ("carmen", uuid4())):
+        with pytest.raises(Http404):
+            inquiry.look_again(which, "tried", by=stage.account(who), now=NOW)
+    assert inquiry.look_again(made.pk, "tried", by=stage.cast.bo.pk, now=NOW).outcome == "tried"
 
 
 def test_nobody_promises_for_people_or_communities_elsewhere(stage):
