@@ -49,7 +49,7 @@ def script(run: str, who: str = "Astrid") -> Scripted:
     """Everybody at the table, as the script has them."""
     found = Scripted(UUID(run), [account(who)], timezone.now()).look(account(who))
     seats = [chair.person for chair in found.chairs.values()]
-    return Scripted(UUID(run), seats, timezone.now(), Random(3))  # noqa: S311 - a script
+    return Scripted(UUID(run), seats, timezone.now(), Random(3))
 
 
 def play(run: str, step: str) -> dict[str, Any]:

@@ -38,13 +38,16 @@ class House:
 
     def seat(self, browser: Browser, name: str, run: str, face: str = "", **looks: Any) -> Page:
         """Somebody's window on a session, in a browser of their own, that follows the others."""
-        return self.window(self.context(browser, name, **looks), run, face)
+        return self.window(
+            self.context(browser, name, **looks), run, face, alive=looks.get("java_script_enabled", True)
+        )
 
-    def window(self, context: BrowserContext, run: str, face: str = "") -> Page:
-        """One more window of the same browser."""
+    def window(self, context: BrowserContext, run: str, face: str = "", *, alive: bool = True) -> Page:
+        """One more window of the same browser; ``alive``: it follows the others."""
         page = context.new_page()
         page.goto(self.address(run, face))
-        listens(page)
+        if alive:
+            listens(page)
         return page
 
     def address(self, run: str, face: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kollegium.engine.edition import Step
 
 AT_MOST_CHARACTERS = 8000
+LAID_ASIDE = "aside"  # before the field of a draft whose step is over and whose writer is done with it
 STEPS_WITHOUT_BOUND = 12
 
 

@@ -135,8 +135,9 @@ def goals(request: PersonRequest, run: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def drafts(request: PersonRequest, run: UUID, place: str) -> HttpResponse:
-    writing.save_typed(run, place, typed.fields(request.POST), by=request.user.pk, now=timezone.now())
-    return back(request, run) if request.POST.get("then") else HttpResponse(status=204)
+    then = request.POST.get("then", "")
+    writing.save_typed(run, place, typed.fields(request.POST), then, by=request.user.pk, now=timezone.now())
+    return back(request, run) if then else HttpResponse(status=204)
 
 
 @never_cache

@@ -23,8 +23,8 @@ NOT_YOUR_WORDS = N_("Only whoever said it can change the wording.")
 def record(run_id: UUID, place_key: str, speaker: str, text: str, *, by: int, now: dt.datetime) -> bool:
     """Write down what the seat ``speaker`` said, as a slip of theirs which they approve.
 
-    False if the group has gone on: the words are kept as a draft. An empty text or an unknown speaker raises
-    ``MoveRefused``.
+    False if the group has gone on: the words are kept as a draft. The same words of the same speaker a second time, as a
+    double click sends them, change nothing. An empty text or an unknown speaker raises ``MoveRefused``.
     """
     with changing(run_id, by=by, now=now) as unit:
         place = place_of(unit.found, place_key)
@@ -40,6 +40,8 @@ def record(run_id: UUID, place_key: str, speaker: str, text: str, *, by: int, no
             raise MoveRefused(N_("Write what was said first."))
         box = box_for(unit, place, step.record.into)
         mine = [entry for entry in unit.found.entries if entry.seat == speaker and entry.place == place.key]
+        if any(entry.text == text.strip() for entry in mine):
+            return True
         Entry.objects.create(
             id=uuid4(),
             run=unit.run,

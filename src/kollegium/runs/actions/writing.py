@@ -16,7 +16,7 @@ from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
 from kollegium.runs.actions.moving import at_place, move
 from kollegium.runs.actions.unit import Unit, changing, known_place, place_of
-from kollegium.runs.bounds import AT_MOST_CHARACTERS, fields_at_most
+from kollegium.runs.bounds import AT_MOST_CHARACTERS, LAID_ASIDE, fields_at_most
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
 
@@ -131,8 +131,10 @@ def release(run_id: UUID, place_key: str, entries: Sequence[str], *, by: int, no
         unit.only_me() if unit.found.state.place is None else unit.everybody()
 
 
-def save_typed(run_id: UUID, place_key: str, typed: Mapping[str, str], *, by: int, now: dt.datetime) -> None:
-    """Save fields of a place as they are typed, by their names.
+def save_typed(
+    run_id: UUID, place_key: str, typed: Mapping[str, str], then: str = "", *, by: int, now: dt.datetime
+) -> None:
+    """Save fields of a place as they are typed, by their names; ``then`` "close" lays them aside with these very words.
 
     On a shelf that only its writer sees, what is typed stands there at once; everywhere else it waits as a draft.
     No text is refused for its moment: what cannot go further, such as notes to oneself, is kept. An answer that is not
@@ -150,6 +152,8 @@ def save_typed(run_id: UUID, place_key: str, typed: Mapping[str, str], *, by: in
             for name, text in straight.items():
                 put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)
             keep_drafts(unit, {f"{place_key}/{name}": text for name, text in typed.items() if name not in straight})
+        if then == "close":
+            keep_drafts(unit, {f"{LAID_ASIDE}/{place_key}/{name}": text for name, text in typed.items()})
         unit.only_me()
 
 

@@ -14,6 +14,7 @@ from kollegium.audiences.actor import acting
 from kollegium.engine import clock, people, windows
 from kollegium.engine.state import Place
 from kollegium.runs import faces
+from kollegium.runs.bounds import LAID_ASIDE
 from kollegium.runs.queries import choices, heads, seeing, works
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.ui.words import count_in_words
@@ -124,7 +125,12 @@ def half_words(found: Situation, mine: int | None, half: int) -> str:
 def unfinished(found: Situation, here: Place) -> faces.Unfinished | None:
     """A draft of a step that the group has left, the newest first; it stays open until its writer is done with it."""
     places = {past.place.key: past.place for past in found.state.past if past.place != here}
-    left = [(at, field, text) for field, (text, at) in found.around.drafts.items() if field.split("/")[0] in places]
+    drafts = found.around.drafts
+    left = [
+        (at, field, text)
+        for field, (text, at) in drafts.items()
+        if field.split("/")[0] in places and drafts.get(f"{LAID_ASIDE}/{field}", ("", 0))[0] != text
+    ]
     if not left or found.state.place is None:
         return None
     _at, field, text = max(left)
