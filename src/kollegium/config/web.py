@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from kollegium.config.pages import Pages
@@ -25,6 +26,7 @@ def main() -> None:
     except guard.NotSafe as fault:
         sys.exit(f"This database would not keep our promises, so nothing is served:\n{fault}")
     connection.close()
+    gc.freeze()  # what is loaded now stays: looking through it for rubbish again and again would cost each page a little
     serve(hub_of_environment(), Pages(application, THREADS), asked)
 
 
