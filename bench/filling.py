@@ -1,0 +1,86 @@
+"""Fill the database of a site: teams, a session with thirty entries, somebody signed in. Prints JSON.
+
+`python -m bench.filling` runs in the environment of the serving role, and makes everything through the actions that
+people use.
+"""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import django
+from django.conf import settings
+from django.utils import timezone
+
+ENTRIES = 30
+NAMES = [f"{first} {last}" for first in ("Astrid", "Bo", "Carmen", "Ivana") for last in ("Holm", "Lind", "Berg")]
+WORDS = (
+    "We looked at each other's tasks before the learners got them, and two of mine changed.",
+    "Nobody says aloud that the drawings come too late for the workshop.",
+    "When we marked together we found that we mean different things by a good joint.",
+)
+
+
+def fill() -> dict[str, object]:
+    """A team of twelve at the step where thirty points are put in order; who leads is signed in."""
+    from django.test import Client
+
+    from kollegium.methods import queries as methods
+    from kollegium.runs.actions import starting
+    from kollegium.testing import make
+    from kollegium.testing.scripted import Scripted
+
+    now = timezone.now()
+    people = [make.person(name, email=f"p{n}@bench.example", now=now) for n, name in enumerate(NAMES)]
+    team = make.community("The carpentry team", founder=people[0], members=people[1:], now=now)
+    cast = {"facilitator": [people[0].pk], "keeper": [people[1].pk]}
+    ids = [one.pk for one in people]
+    wish = starting.Start(community=team.pk, method="where-we-stand-abc", people=ids, cast=cast, title="Where do we stand?")
+    run = starting.start(wish, by=ids[0], now=now)
+    script = Scripted(run, ids, now, Random(1))
+    script.to_the_end(until=lambda found: at(found, "b-round"))
+    record(script, ids[1])
+    script.speak(script.look(ids[0]))
+    script.forward()
+    found = script.look(ids[2])
+    sort(script, found, ids[2])
+    client = Client()
+    client.force_login(people[2])
+    return {
+        "run": str(run),
+        "person": ids[2],
+        "community": team.pk,
+        "cookie": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "edition": methods.edition(found.edition_id, "en").title,
+    }
+
+
+def at(found, step: str) -> bool:
+    return found.state.place is not None and found.state.place.step == step
+
+
+def record(script, keeper: int) -> None:
+    """The keeper writes down thirty points, as many for each seat."""
+    from kollegium.runs.actions import agreeing
+
+    found = script.look(keeper)
+    seats = list(found.chairs)
+    for number in range(ENTRIES):
+        text = f"{number + 1}: {WORDS[number % len(WORDS)]}"
+        agreeing.record(found.id, found.state.place.key, seats[number % len(seats)], text, by=keeper, now=script.now)
+
+
+def sort(script, found, who: int) -> None:
+    """Two thirds of the points lie on a heap already."""
+    from kollegium.runs.actions import choosing
+
+    points = [entry.id for entry in found.entries if entry.shelf == "points"]
+    heaps = {point: str(number % 4) for number, point in enumerate(points) if number % 3}
+    choosing.sort(found.id, found.state.place.key, heaps, by=who, now=script.now)
+
+
+if __name__ == "__main__":
+    django.setup()
+    settings.ALLOWED_HOSTS = ["*"]
+    print(json.dumps(fill()))
