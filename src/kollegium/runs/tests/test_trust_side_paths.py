@@ -12,7 +12,7 @@ from kollegium.audiences.actor import acting
 from kollegium.inquiry import actions as inquiry
 from kollegium.inquiry.models import Commitment
 from kollegium.runs.actions.unit import engine_acts
-from kollegium.runs.models import Approval, Draft, Entry, Seat
+from kollegium.runs.models import Approval, Draft, Entry, Seat, Shelf
 from kollegium.runs.tests.stage import EVERYBODY, NOW, REFUSED, SITTING, Stage, set_up
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +247,30 @@ def test_belonging_is_no_question_about_somebody_else(stage):
     assert stage.ask("bo", "SELECT trust.my_communities()") == [([stage.cast.team.pk],)]
     belongs = "SELECT 1 WHERE trust.belongs(%s, %s)"
     assert stage.attempt("dag", belongs, stage.cast.team.pk, stage.cast.bo.pk) == REFUSED
+
+
+def test_members_without_a_chair_leaders_included_find_nothing_of_a_run(stage):
+    other_run = stage.another_run()
+    with acting(stage.cast.astrid.pk):
+        chair = Seat.objects.get(run=other_run, person=stage.cast.astrid)
+        shelf = Shelf.objects.create(
+            run=other_run,
+            shelf="s",
+            holds="note",
+            seen_by="all",
+            opens="at_once",
+            then="all",
+            names="person",
+            kept="run",
+        )
+        Entry.objects.create(run=other_run, shelf=shelf, seat=chair, place="p", slot=0, number=1, text="at our table")
+    for read in (
+        "SELECT 1 FROM runs_run WHERE id = %s",
+        "SELECT 1 FROM runs_seat WHERE run_id = %s",
+        "SELECT 1 FROM runs_shelf WHERE run_id = %s",
+        "SELECT 1 FROM runs_entry WHERE run_id = %s",
+        "SELECT 1 FROM trust.entries_of(%s)",
+        "SELECT 1 FROM trust.situation(%s)",
+        "SELECT 1 FROM trust.around(%s)",
+    ):
+        assert {who for who in EVERYBODY if stage.ask(who, read, other_run.pk)} == {"astrid", "bo"}, read
