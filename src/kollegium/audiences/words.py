@@ -147,7 +147,7 @@ def _then(rule: ShelfRule) -> str:
 
 def _signed(rule: ShelfRule) -> str:
     if rule.kept == "community" and rule.names == "person":
-        return _("as you write, with your name. It is kept by the community and goes no further unless you agree.")
+        return _("with your name. It is kept by the community and goes no further unless you agree.")
     return {
         "person": _("with your name."),
         "group": _("signed by the group."),
