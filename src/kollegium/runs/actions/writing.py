@@ -151,10 +151,19 @@ def save_typed(
             straight = {name: text for name, text in typed.items() if _goes_straight(unit, place, name)}
             for name, text in straight.items():
                 put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)
-            keep_drafts(unit, {f"{place_key}/{name}": text for name, text in typed.items() if name not in straight})
+            waiting = {name: text for name, text in typed.items() if name not in straight}
+            keep_drafts(unit, {f"{place_key}/{n}": "" if _stands(unit, place, n, t) else t for n, t in waiting.items()})
         if then == "close":
             keep_drafts(unit, {f"{LAID_ASIDE}/{place_key}/{name}": text for name, text in typed.items()})
         unit.only_me()
+
+
+def _stands(unit: Unit, place: Place, name: str, text: str) -> bool:
+    """Whether these very words stand where they were meant for: what is saved as typed may arrive after the deed."""
+    mine = [e for e in unit.found.entries if e.place == place.key and unit.me in {e.seat, e.scribe}]
+    if name.startswith("slot_"):
+        return any(text.strip() == entry.text and name == f"slot_{entry.slot}" for entry in mine)
+    return any(text.strip() in {entry.text, entry.fields.get(name)} for entry in mine)
 
 
 def _goes_straight(unit: Unit, place: Place, name: str) -> bool:

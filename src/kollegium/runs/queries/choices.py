@@ -13,6 +13,7 @@ from kollegium.runs import faces
 from kollegium.runs.queries.seeing import audience_of, signed
 from kollegium.runs.queries.situation import Situation, Words
 from kollegium.runs.queries.works import filled
+from kollegium.ui.words import count_in_words
 
 
 def choose_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.ChooseWork | None:
@@ -39,8 +40,19 @@ def choose_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
         url=reverse("runs:choices", args=[found.id]),
         voted=voted,
         of=0 if is_release else len(voters),
+        fault=_level(found),
         is_release=is_release,
     )
+
+
+def _level(found: Situation) -> str:
+    """After a tie: the group talks and chooses once more; what is still level then is drawn."""
+    if not found.state.tied:
+        return ""
+    words = _(
+        "%(number)s of these came out level. Talk about them, and choose again. What stays level is drawn by lot."
+    )
+    return words % {"number": count_in_words(len(found.state.tied)).capitalize()}
 
 
 def _points(found: Situation, place: Place) -> tuple[faces.Point, ...]:

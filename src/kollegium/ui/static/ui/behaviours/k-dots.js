@@ -12,21 +12,20 @@ class Dots extends HTMLElement {
     document.removeEventListener("htmx:after:swap", this.#refocus);
   }
 
-  /** @param {MouseEvent} event */
   #press(event) {
-    const button = event.target.closest('button[name="give"], button[name="take"]');
+    const button = event.target.closest("button");
     if (!button) return;
     if (button.ariaDisabled === "true") return event.preventDefault();
     const point = button.closest("[data-point]");
     this.#last = point.dataset.point;
     const dots = point.querySelector(".dots");
-    if (button.name === "take") dots.lastElementChild?.remove();
+    if (button.name === "take") dots.lastChild?.remove();
     else dots.append(Object.assign(document.createElement("i"), { className: "dot" }));
-    const left = Number(this.dataset.budget) - this.querySelectorAll(".dot").length;
+    const left = this.dataset.budget - this.querySelectorAll(".dot").length;
     for (const place of this.querySelectorAll("[data-point]")) {
       const mine = place.querySelectorAll(".dot").length;
-      const full = left < 1 || (this.dataset.most && mine >= Number(this.dataset.most));
-      // after the click has been heard: a button that turns not-yet now must still send its form
+      const full = left < 1 || mine >= (this.dataset.most ?? mine + 1);
+      // after the click has been heard, so that it still sends its form
       setTimeout(() => {
         place.querySelector('[name="give"]').ariaDisabled = String(full);
         place.querySelector('[name="take"]').ariaDisabled = String(mine < 1);

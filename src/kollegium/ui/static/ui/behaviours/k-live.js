@@ -130,7 +130,7 @@ class Live extends HTMLElement {
   #beforeSwap(event) {
     const { ctx, tasks } = event.detail;
     if (ctx.select !== "#face") return;
-    // What was asked for before its person went on to another step is asked again.
+    // Asked for before its person went on to another step: ask again.
     const isOver = ctx.sourceElement.id === "face" && ctx.request.action !== this.#face.getAttribute("hx-get");
     if (isOver) return event.preventDefault(), this.#refresh();
     const fresh = tasks.find((task) => task.type === "main")?.fragment?.querySelector("#face");

@@ -12,7 +12,6 @@ class Order extends HTMLElement {
     if (this.classList.contains("move-to")) this.querySelector("button").hidden = true;
   }
 
-  /** @param {MouseEvent} event */
   #press(event) {
     const button = event.target.closest('button[name="up"], button[name="down"]');
     if (!button) return;
