@@ -189,10 +189,25 @@ class Somebody:
             point.locator("button[name=give]").click()
             expect(self.page.locator("k-dots li .dot")).to_have_count(number)
 
+    def gives_all_dots_to(self, words: str) -> None:
+        """Three presses, as fast as a finger goes: each counts."""
+        give = self.page.locator("k-dots li", has_text=words).locator("button[name=give]")
+        for _press in range(3):
+            give.click()
+        expect(self.page.locator("k-dots li", has_text=words).get_by_label("3 of your dots")).to_be_visible(
+            timeout=PATIENCE
+        )
+
+    def gives_one_more_dot(self, words: str) -> None:
+        given = self.page.locator("k-dots li .dot")
+        before = given.count()
+        self.page.locator("k-dots li", has_text=words).locator("button[name=give]").click()
+        expect(given).to_have_count(before + 1)
+
     def takes_all_dots_back(self) -> None:
         given = self.page.locator("k-dots li .dot")
         for left in range(given.count() - 1, -1, -1):
-            self.page.locator("button[name=take]").first.click()
+            self.page.locator("button[name=take]:not([aria-disabled=true])").first.click()
             expect(given).to_have_count(left)
 
     def has_an_idea(self, words: str) -> None:
@@ -200,14 +215,14 @@ class Somebody:
         self.presses("Done for now")
         expect(self.page.get_by_role("button", name="Not done after all")).to_be_visible()
 
-    def writes_the_goal(self, goal: str, *, first: str, who: Sequence[str], due: str, sign: str) -> None:
+    def writes_the_goal(self, goal: str, *, who: str, due: str, sign: str) -> None:
         """Whatever is empty is left empty."""
-        self.page.get_by_role("textbox", name="goal", exact=False).first.fill(goal)
-        self.page.locator("[name=first_step]").fill(first)
-        for name in who:
-            self.page.locator("fieldset", has_text="Who").get_by_label(name).check()
+        self.page.locator("textarea[name=goal]").fill(goal)
+        self.page.locator("textarea[name=first_step]").fill("Each brings two drawings.")
+        if who:
+            self.page.locator("fieldset", has=self.page.locator("[name=who]")).get_by_label(who).check()
         self.page.locator("[name=due]").fill(due)
-        self.page.locator("[name=sign_in_learning]").fill(sign)
+        self.page.locator("textarea[name=sign_in_learning]").fill(sign)
 
     def puts_it_to_everybody(self) -> None:
         self.presses("Put it to everybody")
@@ -225,6 +240,14 @@ class Somebody:
                 box.locator("textarea").fill(refused[words])
             else:
                 box.get_by_label("I can live with it").check()
+        self.presses("That is my answer")
+        expect(self.page.get_by_role("button", name="Not done after all")).to_be_visible()
+
+    # --- D: looking back ---
+
+    def answers_for(self, goal: str, answer: str) -> None:
+        box = self.page.locator("fieldset.statement", has_text=goal)
+        box.get_by_label(answer).check(timeout=PATIENCE)
         self.presses("That is my answer")
         expect(self.page.get_by_role("button", name="Not done after all")).to_be_visible()
 

@@ -26,6 +26,7 @@ POINTS = tuple(f"Point {number}: {words}" for number, words in enumerate(
     start=1,
 ))  # fmt: skip
 GOALS = tuple(f"Goal {number}: our learners say why the joint holds" for number in (1, 2, 3))
+DUE = (dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=14)).isoformat()
 WORKS, NOT_YET = "Works well – keep it", "Does not work yet"
 
 
@@ -230,32 +231,89 @@ def agreed(story: Story) -> None:
     story.goes_on("Two or three, not more")
     one_is_refused(story)
     four_are_never_kept(story)
-    for number, (point, goal) in enumerate(zip(POINTS, GOALS, strict=False)):
-        a_goal(story, point, goal, number)
+    for number in range(len(GOALS)):
+        a_goal(story, number)
     what_leaders_see(story)
 
 
 def one_is_refused(story: Story) -> None:
     for somebody in story.everybody():
-        somebody.gives_dots(POINTS[0], POINTS[0], POINTS[0])
-    story.lead.is_refused("At least 2 are kept here")
+        somebody.gives_all_dots_to(POINTS[0])
+    story.lead.is_refused("Keep at least 2 here. Kept so far: 1.")
 
 
 def four_are_never_kept(story: Story) -> None:
-    """Four tied points: the group talks and chooses again, and the second time three are kept."""
+    """Four tied points: the group talks and chooses again, and keeps three."""
     for number, somebody in enumerate(story.everybody()):
         somebody.takes_all_dots_back()
         somebody.gives_dots(POINTS[number % 2 * 2], POINTS[number % 2 * 2 + 1])
-    story.lead.is_refused("talk")
+    story.lead.is_refused("Four of these came out level.")
+    story.look("four points are tied")
+    for somebody in story.everybody():
+        somebody.reads("Four of these came out level.")
+    for somebody in (story.astrid, story.carmen, story.jonas):
+        somebody.gives_one_more_dot(POINTS[0])
+    for somebody in (story.bo, story.ivana):
+        somebody.gives_one_more_dot(POINTS[2])
+    story.louise.gives_one_more_dot(POINTS[3])
 
 
-def a_goal(story: Story, point: str, goal: str, number: int) -> None:
-    pass
+def a_goal(story: Story, number: int) -> None:
+    """Ideas alone, then together; the goal is refused until it has an owner, a date and a sign."""
+    story.goes_on("What could be the first small step?")
+    writers = story.everybody() if number == 0 else [story.carmen]
+    for somebody in writers:
+        somebody.has_an_idea(f"{IDEAS[somebody.name]} {number}")
+    story.look(f"ideas {number}")
+    story.goes_on("Read all ideas, talk them through")
+    for somebody in writers:
+        story.bo.reads(f"{IDEAS[somebody.name]} {number}")
+    story.goes_on("Write the goal together")
+    if number == 0:
+        refused_and_nothing_lost(story)
+    story.bo.writes_the_goal(GOALS[number], who="Carmen Duarte", due=DUE, sign="They say it before we ask")
+    story.bo.puts_it_to_everybody()
+    story.bo.reads("One of six stand behind it" if number > 5 else "behind it")
+    for somebody in story.everybody("Louise"):
+        somebody.reads(GOALS[number])
+        somebody.stands_behind_it()
+
+
+def refused_and_nothing_lost(story: Story) -> None:
+    story.bo.writes_the_goal(GOALS[0], who="", due="", sign="")
+    story.bo.puts_it_to_everybody()
+    for words in (
+        "Something is missing. Everything you wrote is still here.",
+        "Choose who takes care of it.",
+        "Choose the day on which it comes back.",
+        "Write how you would notice it in the learners’ work.",
+    ):
+        story.bo.reads(words)
+    expect(story.bo.page.locator("textarea[name=goal]")).to_have_value(GOALS[0])
 
 
 def what_leaders_see(story: Story) -> None:
-    pass
+    """Consent on each goal: one objection keeps a goal among themselves."""
+    story.goes_on("What do our leaders get to see?")
+    for somebody in story.everybody():
+        refused = {GOALS[1]: "Not yet, it is too new"} if somebody is story.ivana else {}
+        somebody.lets_leaders_see(goals=GOALS, refused=refused)
+    story.goes_on("Check out")
 
 
 def looking_back(story: Story) -> None:
-    pass
+    """D opens with the commitments of C; for each it is said what became of it."""
+    lead = story.lead
+    lead.presses_on()
+    expect(lead.lead.locator("#move-forward")).to_contain_text("Begin: Looking back")
+    for number, goal in enumerate(GOALS):
+        story.goes_on("What happened?")
+        for somebody in story.everybody():
+            somebody.reads(goal)
+        story.goes_on("Keep, change or close?")
+        for somebody in story.everybody():
+            somebody.answers_for(goal, "Keep going" if number else "Part of our routine now")
+    story.goes_on("Take the next turn")
+    lead.presses_on()
+    for somebody in story.everybody():
+        somebody.reads("That was the session")
