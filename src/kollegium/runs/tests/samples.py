@@ -35,7 +35,7 @@ UNSIGNED = Audience("unsigned", "Everyone in the session,", "as a whole and with
 GOALS = Audience(
     "group",
     "Everyone in the session,",
-    "as you write, with your name. It is kept by the community and goes no further unless you agree.",
+    "with your name. It is kept by the community and goes no further unless you agree.",
     exact_url=RUN + "who/",
 )
 VOTE = Audience("self", "Only you", "see your dots. When all are done everyone sees the sum.", "unsigned", RUN + "who/")
