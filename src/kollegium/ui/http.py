@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NoReturn
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.backends.utils import csrf_input
-from django.utils.functional import SimpleLazyObject
 
 
 class TemplateAsked(Exception):
@@ -27,6 +27,22 @@ def page(request: HttpRequest, template: str, values: Mapping[str, Any], *, stat
         return render(request, template, {"viewer": viewer, "here": None, **values}, status=status)
 
 
+class OneField:
+    """The hidden field of a page's forms; Django would mask it anew for each form, at a cost that shows."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _field(self) -> str:
+        return csrf_input(self._request)
+
+    def __html__(self) -> str:
+        return self._field
+
+    __str__ = __html__
+
+
 def one_csrf_input(request: HttpRequest) -> dict[str, object]:
-    """The hidden field of every form, made once for a page; left alone, Django masks it anew for each form."""
-    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
+    """Context processor: made when a page prints its first form, so that a page without forms sets no cookie."""
+    return {"csrf_input": OneField(request)}
