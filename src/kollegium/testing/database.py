@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -21,13 +22,19 @@ from kollegium.config.postgres.roles import prepare
 from kollegium.config.settings import database
 
 
+def own_folder() -> Path:
+    """A folder for this checkout, outside of it: the server's user must reach it even where the checkout is closed."""
+    checkout = hashlib.sha256(str(Path(__file__).resolve().parents[3]).encode()).hexdigest()[:10]
+    return Path(tempfile.gettempdir()) / f"kollegium-tests-{os.getuid()}-{checkout}"
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One fast PostgreSQL for all test processes of this checkout; the last one out stops it."""
-    home = Path(
-        os.environ.get("KOLLEGIUM_TEST_POSTGRES") or Path(tempfile.gettempdir()) / f"kollegium-tests-{os.getuid()}"
-    )
+    home = Path(os.environ.get("KOLLEGIUM_TEST_POSTGRES") or own_folder())
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if home.lstat().st_uid != os.getuid():
+        pytest.fail(f"{home} belongs to somebody else; name another folder in KOLLEGIUM_TEST_POSTGRES.")
     running = Cluster(home, fast=True)
     running.start()
     yield running

@@ -6,6 +6,7 @@ import contextlib
 import locale
 import os
 import shutil
+import time
 from pathlib import Path
 
 from kollegium.config.postgres.names import SUPERUSER
@@ -14,6 +15,7 @@ from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
 UNFINISHED = ".making-"
+PATIENCE = 5.0  # seconds
 BUILTIN = {17: "C.UTF-8"}  # PostgreSQL 18 has better: full case mapping, Ø and ß included
 
 
@@ -34,8 +36,7 @@ def make(data: Path, *, binaries: Path, owner: Owner, password: str, fast: bool)
             raise Trouble(_("PostgreSQL could not make its folder:\n{words}").format(words=said[-2000:]))
         making.rename(data)
     finally:
-        secret.unlink(missing_ok=True)
-        shutil.rmtree(making, ignore_errors=True)
+        _sweep(data.parent)
 
 
 def _options(major: int) -> list[str]:
@@ -69,8 +70,12 @@ def utf8_locale() -> str:
 
 
 def _sweep(base: Path) -> None:
-    for left in base.glob(f"{UNFINISHED}*"):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
+    """Clear away what killed starts have left; an initdb that outlived its start may still be writing there."""
+    until = time.monotonic() + PATIENCE
+    while (left := list(base.glob(f"{UNFINISHED}*"))) and time.monotonic() < until:
+        for one in left:
+            if one.is_dir():
+                shutil.rmtree(one, ignore_errors=True)
+            else:
+                one.unlink(missing_ok=True)
+        time.sleep(0.05)

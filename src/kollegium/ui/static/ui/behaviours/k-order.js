@@ -1,4 +1,4 @@
-// Order by hand: up and down move at once and keep the focus; "Move to" goes when chosen. The form is sent after a rest.
+// Up and down move at once and keep the focus; the form is sent after a rest.
 import { fill } from "./words.js";
 
 const REST = 700;

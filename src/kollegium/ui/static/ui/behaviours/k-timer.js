@@ -1,6 +1,6 @@
 // A clock that advises. The server says when it ends and what time it has; we count on from there.
 //   data-ends, data-now: seconds since 1970 · data-total: seconds · data-paused · data-over: the words at zero
-// Inside it: [data-left] figures, [data-rim] strokes, [data-spent] bars, [data-words] for the words at zero.
+// Inside: [data-left] figures, [data-rim] strokes, [data-spent] bars, [data-words] the words at zero.
 
 const CALM_STEP = 10;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");

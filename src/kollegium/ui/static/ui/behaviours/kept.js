@@ -1,4 +1,4 @@
-// A step may go on while somebody writes. The field stays open at the top, with its words and its caret, until it is done.
+// A step may go on while somebody writes: the field stays open at the top until it is done.
 
 /** @param {Element} fresh the face that is about to take the place of the one we see */
 export function keepUnfinished(fresh) {
