@@ -276,6 +276,13 @@ class Leading(Somebody):
         self.presses_on()
         expect(self.lead.locator(".now .notice")).to_contain_text(words, timeout=PATIENCE)
 
+    def removes(self, name: str, community: str) -> None:
+        """From the team."""
+        self.page.goto(f"{self.site.url}/communities/{community}/people/")
+        self.page.get_by_text(f"Change for {name}").click()
+        self.presses(f"Remove {name}")
+        self.does_not_read(name)
+
     def sees_speaking(self) -> str:
         """The first name of whoever has the floor."""
         return self.lead.locator("#call-speaker option[selected]").first.inner_text().split()[0]

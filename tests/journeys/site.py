@@ -63,14 +63,16 @@ class Site:
     def manage(self, *words: str, **more: str) -> str:
         """What one of our commands prints."""
         done = subprocess.run(
-            python("manage", *words), env=self.environment(**more), capture_output=True, text=True
+            python("manage", *words), check=False, env=self.environment(**more), capture_output=True, text=True
         )
         assert not done.returncode, done.stderr
         return done.stdout
 
     def migrate(self) -> None:
         owner = self.cluster.url("kollegium_migrate", self.database)
-        self.manage("migrate", "--verbosity=0", "--skip-checks", KOLLEGIUM_DATABASE_MIGRATE=owner, KOLLEGIUM_ROLE="migrate")
+        self.manage(
+            "migrate", "--verbosity=0", "--skip-checks", KOLLEGIUM_DATABASE_MIGRATE=owner, KOLLEGIUM_ROLE="migrate"
+        )
 
     def people_come(self, *, alone: bool) -> None:
         """The cast, ``alone`` or with the sessions of the demo village, and a door for each."""
@@ -124,10 +126,21 @@ class Site:
         database = [path.read_text(errors="replace") for path in (self.cluster.base / "log").glob("*")]
         return "\n".join([self.log.read_text(), *database])
 
-    def count(self, statement: str, *values: object) -> int:
-        """A number from the database, seen from above all row rules."""
+    def sessions(self) -> str:
+        """All that is kept about browsers."""
+        every = "from django.contrib.sessions.models import Session; print([s.get_decoded() for s in Session.objects.all()])"
+        return self.manage("shell", "-c", every)
+
+    def tables_with(self, words: str) -> set[str]:
+        """The tables that hold these words anywhere, seen from above all row rules."""
+        tables = (
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        )
         with psycopg.connect(self.cluster.url("kollegium", self.database), autocommit=True) as line:
-            return int(line.execute(statement, values or None).fetchone()[0])
+            names = [name for (name,) in line.execute(tables)]
+            holds = "SELECT count(*) FROM {} AS one WHERE one::text LIKE %s"
+            return {name for name in names if line.execute(holds.format(name), [f"%{words}%"]).fetchone()[0]}
 
 
 @contextmanager

@@ -44,6 +44,8 @@ class Story:
     before_typing: list[Seen] = field(default_factory=list)
     after_typing: list[Seen] = field(default_factory=list)
     rings: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+    own_rings: list[str] = field(default_factory=list)
+    after_a_deed: list[Seen] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Somebody:
         try:
@@ -64,18 +66,31 @@ class Story:
         for reader in self.readers.values():
             self.seen += reader.looks_at(paths, at)
 
-    def goes_on(self, to: str) -> None:
+    def goes_on(self, to: str, *, again: bool = False) -> None:
+        """Astrid goes on; everybody looks, unless they have been ``again`` at a step they know."""
         self.lead.goes_on(to)
-        self.look(to)
+        if not again:
+            self.look(to)
 
-    def names(self, author: str) -> list[Seen]:
+    def seen_by_others(self, author: str) -> list[Seen]:
         """All that anybody but this author was given."""
         return [page for page in self.seen if page.who != author]
 
+    def changed_by(self, later: list[Seen]) -> set[str]:
+        """Whose pages, of all but Carmen's, are no longer what they were before she typed."""
+        return {one.who for one, other in zip(self.before_typing, later, strict=True) if one.bare != other.bare}
 
-def play(chromium: Browser, site: Site) -> Story:
+    def ends(self) -> None:
+        for reader in self.readers.values():
+            reader.line.close()
+        for ear in self.ears.values():
+            ear.ends()
+        for somebody in self.people.values():
+            somebody.closes_the_browser()
+
+
+def play(story: Story, chromium: Browser) -> None:
     """The whole story, by hand."""
-    story = Story(site)
     begins(story, chromium)
     alone(story)
     private_typing(story)
@@ -83,7 +98,6 @@ def play(chromium: Browser, site: Site) -> Story:
     agreed(story)
     looking_back(story)
     story.look("the end", at_everything=True)
-    return story
 
 
 def begins(story: Story, chromium: Browser) -> None:
@@ -119,7 +133,7 @@ def alone(story: Story) -> None:
     """A: everybody answers alone; Jonas stops half-way, and goes on at another place."""
     story.bo.has_read_what_will_happen()
     for number, somebody in enumerate(story.everybody("Jonas"), start=1):
-        somebody.answers_the_mirror({1: 1 + number % 5, 2: 3, 5: 4}, {1: (2, 5)})
+        somebody.answers_the_mirror({1: 1 + number % 5, 5: 4}, {})
     story.jonas.answers_the_mirror({1: 5, 2: 3, 5: 4}, {2: (3, 6)})
     story.jonas.types_a_note(0, HALF)
     expect(story.jonas.page.locator("#saved")).to_contain_text("Saved")
@@ -146,19 +160,20 @@ def jonas_goes_on(story: Story) -> None:
 
 
 def private_typing(story: Story) -> None:
-    """Carmen types more; nobody's page differs for it, and nobody's window rings."""
+    """Carmen types more; nobody's page differs for it, and nobody's window rings but her own."""
     others = [reader for name, reader in story.readers.items() if name != "Carmen"]
     paths = pages_of(story.run, story.community)
-    ivana = story.ivana
-    ivana.has_read_what_will_happen()
-    number = len(story.ears["Bo"].rings())
+    silent = {name: len(ear.rings()) for name, ear in story.ears.items()}
     story.before_typing = [page for reader in others for page in reader.looks_at(paths, "before")]
     story.carmen.types_a_note(2, f"And more of it, {KEPT['Carmen']}")
+    story.own_rings = story.ears["Carmen"].hears(silent["Carmen"] + 1)[silent["Carmen"] :]
     story.after_typing = [page for reader in others for page in reader.looks_at(paths, "after")]
-    before = {name: ear.rings() for name, ear in story.ears.items()}
     story.louise.has_read_what_will_happen()  # a thing for all: whoever was silent till now hears just this
-    story.rings = {name: (before[name], ear.hears(len(before[name]) + 1)) for name, ear in story.ears.items()}
-    assert number
+    for name, ear in story.ears.items():
+        if name not in ("Carmen", "Louise"):
+            heard = ear.hears(silent[name] + 1)
+            story.rings[name] = (heard[: silent[name]], heard)
+    story.after_a_deed = [page for reader in others for page in reader.looks_at(paths, "after a deed")]
 
 
 def together(story: Story) -> None:
@@ -260,21 +275,22 @@ def four_are_never_kept(story: Story) -> None:
 
 def a_goal(story: Story, number: int) -> None:
     """Ideas alone, then together; the goal is refused until it has an owner, a date and a sign."""
-    story.goes_on("What could be the first small step?")
-    writers = story.everybody() if number == 0 else [story.carmen]
+    again = number > 0
+    story.goes_on("What could be the first small step?", again=again)
+    writers = [story.carmen] if again else story.everybody()
     for somebody in writers:
         somebody.has_an_idea(f"{IDEAS[somebody.name]} {number}")
-    story.look(f"ideas {number}")
-    story.goes_on("Read all ideas, talk them through")
+    if not again:
+        story.look("ideas are written")
+    story.goes_on("Read all ideas, talk them through", again=again)
     for somebody in writers:
         story.bo.reads(f"{IDEAS[somebody.name]} {number}")
-    story.goes_on("Write the goal together")
-    if number == 0:
+    story.goes_on("Write the goal together", again=again)
+    if not again:
         refused_and_nothing_lost(story)
     story.bo.writes_the_goal(GOALS[number], who="Carmen Duarte", due=DUE, sign="They say it before we ask")
     story.bo.puts_it_to_everybody()
-    story.bo.reads("One of six stand behind it" if number > 5 else "behind it")
-    for somebody in story.everybody("Louise"):
+    for somebody in [story.carmen] if again else story.everybody("Louise"):
         somebody.reads(GOALS[number])
         somebody.stands_behind_it()
 
@@ -307,11 +323,11 @@ def looking_back(story: Story) -> None:
     lead.presses_on()
     expect(lead.lead.locator("#move-forward")).to_contain_text("Begin: Looking back")
     for number, goal in enumerate(GOALS):
-        story.goes_on("What happened?")
+        story.goes_on("What happened?", again=number > 0)
         for somebody in story.everybody():
             somebody.reads(goal)
-        story.goes_on("Keep, change or close?")
-        for somebody in story.everybody():
+        story.goes_on("Keep, change or close?", again=number > 0)
+        for somebody in [story.carmen] if number else story.everybody():
             somebody.answers_for(goal, "Keep going" if number else "Part of our routine now")
     story.goes_on("Take the next turn")
     lead.presses_on()
