@@ -1,7 +1,7 @@
 """The actor of a unit of work: who is asking, signed, and valid for one transaction only.
 
 The signature keeps an injected ``set_config`` from becoming anybody: PostgreSQL checks it with a key that the serving
-role cannot read (``trust.account()``). Recipe and measurements: reference/security.md 4.1.
+role cannot read (``trust.account()``). Why: docs/decisions/0003.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 when it is written, so that a rule about a new row holds for good.
 
 A rule is an SQL expression over the row; ``{me}`` stands for the acting account, computed once per statement. Rules call
-one stable function with an index probe, never a sub-query (reference/performance.md 3).
+one stable function with an index probe, never a sub-query (docs/decisions/0003).
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def invite(
     """The token of a new link, for ``uses`` people (1 to 100) within ``days`` (1 to 30).
 
     The token is nowhere else: the database keeps its hash. ``Refused`` to all but facilitators, and to them after 30
-    invitations within an hour (reference/security.md 7); ``Http404`` to strangers; ``ValueError`` out of range.
+    invitations within an hour; ``Http404`` to strangers; ``ValueError`` out of range.
     """
     if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES and set(roles) <= set(Role.values)):
         raise ValueError(days, uses, roles)

@@ -1,4 +1,4 @@
-"""Short instruments that a `write` step can put before people: statements on a scale and contrasts (domain.md 3).
+"""Short instruments that a `write` step can put before people: statements on a scale and contrasts.
 
 An instrument carries its texts in several languages and the thresholds under which nothing of it is reported.
 """

@@ -1,4 +1,4 @@
-"""The texts of a method in other languages (domain.md 1.12, method-language.md 72, 73).
+"""The texts of a method in other languages (method-language.md, Translations, method-language.md 72, 73).
 
 Every text has a key, its path in the file: ``people.owner.label``, ``step.s5-ask.say``, ``step.tell.say_to.owner``;
 the members of a list are counted from 1: ``step.a-notes.prompts.2``. ``origin`` is not translated.

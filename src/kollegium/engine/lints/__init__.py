@@ -1,4 +1,4 @@
-"""The twenty lints: a method that could leak or never end is refused, not warned about (domain.md 1.9).
+"""The twenty lints: a method that could leak or never end is refused, not warned about (method-language.md, The twenty lints).
 
 ``LINTS`` has one row per check: the number of its lint, and a function from an edition to flaws. Number 0 is a
 sentence of the settled method language that belongs to no lint. Lints 1 (keys, acts, rules), 19 (texts) and 20

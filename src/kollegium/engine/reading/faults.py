@@ -16,7 +16,7 @@ class Fault:
 
     ``place`` is the table and id (``step s5-ask``), ``line`` counts from 1, ``None`` where unknown. ``message`` is
     an English sentence marked for translation, its ``%(name)s`` places are filled by ``values``. ``lint`` is the number
-    of the lint in domain.md 1.9, or 0 for the shape of the file (types, limits, required keys, characters).
+    of the lint in method-language.md, The twenty lints, or 0 for the shape of the file (types, limits, required keys, characters).
     """
 
     place: str

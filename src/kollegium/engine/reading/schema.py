@@ -1,4 +1,4 @@
-"""Which key belongs to which table and act, and what its value may be (domain.md 1.3, method-language.md 1 to 13)."""
+"""Which key belongs to which table and act, and what its value may be (method-language.md, The file, method-language.md 1 to 13)."""
 
 from __future__ import annotations
 

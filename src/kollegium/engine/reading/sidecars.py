@@ -1,4 +1,4 @@
-"""Reading a translation file beside a method: lint 20 (domain.md 1.12, method-language.md 73)."""
+"""Reading a translation file beside a method: lint 20 (method-language.md, Translations, method-language.md 73)."""
 
 from __future__ import annotations
 

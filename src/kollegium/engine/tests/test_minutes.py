@@ -1,4 +1,4 @@
-"""The reckoning of minutes agrees with the figures of domain.md 1.14 for the six files."""
+"""The reckoning of minutes agrees with the figures of method-language.md, Minutes of the six for the six files."""
 
 from __future__ import annotations
 
