@@ -101,7 +101,7 @@ FUNCTIONS = [
     "entries_of(uuid)",
     "around(uuid)",
 ]
-INNER = ["includes(text, text[], text[], text)"]
+INNER = ["includes(text, text[], text[], text)", "readable(uuid)"]
 LOOKS_AT = ["run", "seat", "move", "shelf", "entry", "choice", "tally", "draft", "placement", "approval"]
 GRANTS = [
     f"GRANT SELECT ON {', '.join(f'runs_{table}' for table in LOOKS_AT)} TO kollegium_lookup",

@@ -327,18 +327,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE r.id = wanted AND me.id IS NOT NULL
 $$;
 
--- Every entry of a run that the actor may read: the rule of trust.reads_entry over all rows at once.
-CREATE FUNCTION trust.entries_of(wanted uuid) RETURNS SETOF public.runs_entry
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT e.* FROM public.runs_seat me
+-- Every entry that a seat may read: the rule of trust.reads_entry over all rows at once, for the functions below. Its names
+-- are bound here, so it needs no search_path, and PostgreSQL can write it into their queries.
+CREATE FUNCTION trust.readable(mine uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT e.id FROM public.runs_seat me
   JOIN public.runs_entry e ON e.run_id = me.run_id
   JOIN public.runs_shelf x ON x.id = e.shelf_id AND x.run_id = me.run_id
-  WHERE me.id = (SELECT trust.seat_in(wanted, trust.account()))
+  WHERE me.id = mine
     AND (me.id = e.seat_id OR me.id = e.scribe_id
       OR trust.includes(x.seen_by, me.roles, me.group_keys, e.group_key)
       OR me.roles && x.also
       OR ((x.opened_at IS NOT NULL OR (x.opens = 'author' AND e.released_at IS NOT NULL))
-          AND trust.includes(x."then", me.roles, me.group_keys, e.group_key)))
+          AND trust.includes(x."then", me.roles, me.group_keys, e.group_key)));
+END;
+
+CREATE FUNCTION trust.entries_of(wanted uuid) RETURNS SETOF public.runs_entry
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH me AS MATERIALIZED (SELECT trust.seat_in(wanted, trust.account()) AS id)
+  SELECT e.* FROM me CROSS JOIN LATERAL trust.readable(me.id) r(id) JOIN public.runs_entry e ON e.id = r.id
   ORDER BY e.number, e.slot
 $$;
 
@@ -350,7 +358,8 @@ DECLARE
   me uuid := trust.seat_in(wanted, trust.account());
 BEGIN
   IF me IS NULL THEN RETURN; END IF;
-  RETURN QUERY WITH readable AS MATERIALIZED (SELECT * FROM trust.entries_of(wanted))
+  RETURN QUERY WITH readable AS MATERIALIZED (
+    SELECT e.* FROM trust.readable(me) r(id) JOIN public.runs_entry e ON e.id = r.id)
   SELECT
     (SELECT coalesce(json_agg(json_build_array(e.id, e.shelf_id, e.seat_id, e.scribe_id, e.place, e.slot, e.group_key,
          e.about, e.text, e.fields, e.released_at IS NOT NULL) ORDER BY e.number, e.slot), '[]') FROM readable e),
