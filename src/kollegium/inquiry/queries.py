@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from uuid import UUID
 
 from kollegium.audiences.actor import acting
@@ -15,8 +14,13 @@ AT_MOST = 12
 def promises_of(viewer: int) -> list[Commitment]:
     """The viewer's own commitments that still wait for an answer, the first to come back first; at most twelve."""
     with acting(viewer):
-        mine = Commitment.objects.filter(owner_id=viewer, outcome__in=OPEN).select_related("community")
-        return list(mine.order_by("due_on", "goal", "pk")[:AT_MOST])
+        return open_promises(viewer)
+
+
+def open_promises(viewer: int) -> list[Commitment]:
+    """The same, inside the viewer's unit of work."""
+    mine = Commitment.objects.filter(owner_id=viewer, outcome__in=OPEN).select_related("community")
+    return list(mine.order_by("due_on", "goal", "pk")[:AT_MOST])
 
 
 def made_in(run: UUID, *, viewer: int) -> list[Commitment]:
@@ -25,10 +29,7 @@ def made_in(run: UUID, *, viewer: int) -> list[Commitment]:
         return list(Commitment.objects.filter(origin_run=run).select_related("owner").order_by("goal", "pk"))
 
 
-def published_in(community: int, *, viewer: int, since: dt.date | None = None) -> list[Commitment]:
-    """What the groups of a community have published and the viewer may read, the newest first; at most twelve."""
-    with acting(viewer):
-        found = Commitment.objects.filter(community_id=community, is_published=True).select_related("owner")
-        if since:
-            found = found.filter(made_on__gte=since)
-        return list(found.order_by("-made_on", "pk")[:AT_MOST])
+def published(community: int) -> list[Commitment]:
+    """What the groups of a community have published, the newest first; at most twelve. Inside the viewer's unit of work."""
+    found = Commitment.objects.filter(community_id=community, is_published=True).select_related("owner")
+    return list(found.order_by("-made_on", "pk")[:AT_MOST])

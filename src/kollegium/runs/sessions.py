@@ -17,7 +17,16 @@ class SessionLine:
 
 
 @dataclass(frozen=True)
+class OpenGoal:
+    """A goal that the group has let its leaders see, and who takes care of it until when."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Sessions:
-    """The data of the section ``runs/sections/community.html``; the newest first."""
+    """The data of the section ``runs/sections/community.html``; the newest first. ``goals`` are what leaders may see."""
 
     lines: tuple[SessionLine, ...]
+    goals: tuple[OpenGoal, ...] = ()

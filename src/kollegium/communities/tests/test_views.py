@@ -147,7 +147,7 @@ def test_the_team_page_costs_the_same_for_few_and_many(cast, members, django_ass
     team = make.community(founder=cast.dag, members=people)
     client = as_person(cast.dag)
     client.get("/communities/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(f"/communities/{team.pk}/").content.count(b"visually-hidden") >= members
 
 

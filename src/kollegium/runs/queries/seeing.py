@@ -116,7 +116,7 @@ def _approval(found: Situation, entry: Words) -> str:
     if found.around.approvals.get(entry.id):
         return "given"
     mine = entry.seat == found.me.id or (entry.group_key and entry.group_key in found.me.groups)
-    return "asked" if mine else "waiting"
+    return "asked" if mine and entry.scribe != found.me.id else "waiting"
 
 
 def fields_in_words(found: Situation, entry: Words) -> tuple[tuple[str, str], ...]:

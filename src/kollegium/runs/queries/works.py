@@ -198,7 +198,9 @@ def record_work(found: Situation, place: Place, controls: frozenset[str]) -> fac
     step = found.step(place)
     if step.record is None:
         return None
-    speaker = next(iter(found.state.round.speaking if found.state.round else ()), "") or found.state.has_floor
+    speaking = found.state.round.speaking if found.state.round else ()
+    # Where a small group speaks, whoever writes it down asks another of them whether it is what they said.
+    speaker = next((seat for seat in speaking if seat != found.me.id), "".join(speaking[:1])) or found.state.has_floor
     names = found.state.round.speaking if found.state.round else (speaker,)
     into, box = step.record.into, found.box_at(place, step.record.into)
     entries = [e for e in found.entries if e.shelf == into and (e.place == place.key or found.state.place is None)]
