@@ -38,8 +38,9 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
         community = (
             Membership.objects.filter(person=viewer, ended_at=None).values_list("community_id", flat=True).first()
         )
+        promised = inquiry.open_promises(viewer.pk)
     today = timezone.localdate(now)
-    promises = tuple(_promise(one, today) for one in inquiry.promises_of(viewer.pk))
+    promises = tuple(_promise(one, today) for one in promised)
     total = sum(one.minutes for one in asked)
     words = ngettext(
         "One thing, about %(minutes)d minutes.", "%(count)d things, about %(minutes)d minutes together.", len(asked)
