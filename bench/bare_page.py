@@ -28,9 +28,7 @@ PILES = (
 )
 SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
 PERSON = "SELECT * FROM accounts_person WHERE id = %s"
-RUN = (
-    "SELECT r.*, c.name AS community FROM runs_run r JOIN communities_community c ON c.id = r.community_id WHERE r.id = %s"
-)
+RUN = "SELECT r.*, c.name AS community FROM runs_run r JOIN communities_community c ON c.id = r.community_id WHERE r.id = %s"
 SEATS = "SELECT id, person_id, name, number, left_at, group_keys FROM runs_seat WHERE run_id = %s ORDER BY number"
 MOVES = "SELECT seq, kind, at, by_id, key, about FROM runs_move WHERE run_id = %s ORDER BY seq"
 SHELVES = "SELECT id, shelf, lap, opened_at, stayed_closed_at FROM runs_shelf WHERE run_id = %s"
@@ -44,7 +42,9 @@ DRAFTS = OWN.format("field, text, saved_at", "runs_draft")
 CHOICES = OWN.format("place, entry_id, option, value, reason", "runs_choice")
 TALLIES = "SELECT place, entry_id, option, weight, is_kept FROM runs_tally WHERE run_id = %s"
 HEAPS = "SELECT place, entry_id, heap FROM runs_placement WHERE run_id = %s"
-APPROVALS = "SELECT a.entry_id, a.seat_id FROM runs_approval a JOIN runs_entry e ON e.id = a.entry_id WHERE e.run_id = %s"
+APPROVALS = (
+    "SELECT a.entry_id, a.seat_id FROM runs_approval a JOIN runs_entry e ON e.id = a.entry_id WHERE e.run_id = %s"
+)
 
 HERE = threading.local()
 PAGE = jinja2.Environment(

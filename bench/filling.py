@@ -1,12 +1,13 @@
 """Fill the database of a site: teams, a session with thirty entries, somebody signed in. Prints JSON.
 
-`python -m bench.filling` runs in the environment of the serving role, and makes everything through the actions that
+`python -m bench.filling [village]` runs in the environment of the serving role, and makes everything through the actions that
 people use.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from random import Random
 
 import django
@@ -24,9 +25,6 @@ WORDS = (
 
 def fill() -> dict[str, object]:
     """A team of twelve at the step where thirty points are put in order; who leads is signed in."""
-    from django.test import Client
-
-    from kollegium.methods import queries as methods
     from kollegium.runs.actions import starting
     from kollegium.testing import make
     from kollegium.testing.scripted import Scripted
@@ -36,7 +34,9 @@ def fill() -> dict[str, object]:
     team = make.community("The carpentry team", founder=people[0], members=people[1:], now=now)
     cast = {"facilitator": [people[0].pk], "keeper": [people[1].pk]}
     ids = [one.pk for one in people]
-    wish = starting.Start(community=team.pk, method="where-we-stand-abc", people=ids, cast=cast, title="Where do we stand?")
+    wish = starting.Start(
+        community=team.pk, method="where-we-stand-abc", people=ids, cast=cast, title="Where do we stand?"
+    )
     run = starting.start(wish, by=ids[0], now=now)
     script = Scripted(run, ids, now, Random(1))
     script.to_the_end(until=lambda found: at(found, "b-round"))
@@ -45,15 +45,28 @@ def fill() -> dict[str, object]:
     script.forward()
     found = script.look(ids[2])
     sort(script, found, ids[2])
+    return signed_in(people[2], run, team.pk)
+
+
+def village() -> dict[str, object]:
+    """Somebody of the demo village, signed in, with the session that is going on."""
+    from kollegium.accounts.models import Person
+    from kollegium.audiences.actor import acting
+    from kollegium.runs.models import Run
+
+    person = Person.objects.get(email="carmen@bredal.example")
+    with acting(person.pk):
+        run = Run.objects.filter(finished_at=None).latest("started_at")
+    return signed_in(person, run.pk, run.community_id)
+
+
+def signed_in(person, run, community) -> dict[str, object]:
+    from django.test import Client
+
     client = Client()
-    client.force_login(people[2])
-    return {
-        "run": str(run),
-        "person": ids[2],
-        "community": team.pk,
-        "cookie": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "edition": methods.edition(found.edition_id, "en").title,
-    }
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"run": str(run), "person": person.pk, "community": community, "cookie": cookie}
 
 
 def at(found, step: str) -> bool:
@@ -82,5 +95,4 @@ def sort(script, found, who: int) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    settings.ALLOWED_HOSTS = ["*"]
-    print(json.dumps(fill()))
+    print(json.dumps(village() if sys.argv[1:] == ["village"] else fill()))

@@ -65,7 +65,7 @@ def table(sides: Sequence[Side]) -> None:
         )
 
 
-def verdict(good: bool, words: str) -> bool:
+def verdict(good: bool, words: str) -> bool:  # noqa: FBT001 - it is what the line says
     print(f"{'PASS' if good else 'FAIL'}  {words}", flush=True)
     return good
 

@@ -98,8 +98,9 @@ def filled_site() -> Iterator[Site]:
             server.release()
 
 
-def told(site: Site) -> dict[str, object]:
-    command = [sys.executable, "-W", "ignore", "-m", "bench.filling"]
+def told(site: Site, what: str = "fill") -> dict[str, object]:
+    """What ``python -m bench.filling`` says, run as the serving role."""
+    command = [sys.executable, "-W", "ignore", "-m", "bench.filling", what]
     done = subprocess.run(command, env=site.environment(), cwd=HERE, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout)
 
@@ -121,4 +122,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,13 +109,13 @@ CHANGE = (
 )
 
 
-def measure(site: Site, hub: Server, bare: tuple[int, int], number: int) -> bool:
+def measure(site: Site, hub: Server, bare: tuple[int, int], number: int, rounds: int) -> bool:
     seats = many_seats(site, number)
     ours = crowd("hub", hub.process.pid, hub.port, requests_of(seats))
     floor = crowd("bare", *bare, [b"GET / HTTP/1.1\r\n\r\n"] * number)
     with psycopg.connect(site.cluster.url("kollegium"), autocommit=True) as connection:
         ways = {"bare": ("bare", "%s:%s"), "hub": ("kollegium", "run:%s:%s")}
-        for turn in range(2 * ROUNDS):
+        for turn in range(2 * rounds):
             one = (floor, ours)[turn % 2]
             one.hear(lambda way=ways[one.name]: connection.execute(CHANGE, [seats[0].run, *way]))
             time.sleep(PAUSE)
@@ -143,8 +144,8 @@ def verdict(ours: Crowd, floor: Crowd) -> bool:
     return good
 
 
-def main() -> int:
-    numbers = [int(number) for number in sys.argv[1:]] or [30, 1000, 5000]
+def run(numbers: Sequence[int] = (30, 1000, 5000), *, rounds: int = ROUNDS) -> bool:
+    """Measure each number of streams, print, and say whether the goals are met."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory(prefix="k-bench-") as folder:
@@ -154,8 +155,8 @@ def main() -> int:
             site = Site(cluster)
             with serving(site) as hub, bare_server(site) as bare:
                 print("server  count   last ms       min       max    cpu ms    us each   KB each")
-                results = [measure(site, hub, bare, number) for number in numbers]
-                return 0 if all(results) else 1
+                results = [measure(site, hub, bare, number, rounds) for number in numbers]
+                return all(results)
 
 
 @contextmanager
@@ -172,4 +173,4 @@ def bare_server(site: Site):
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(not run([int(number) for number in sys.argv[1:]] or (30, 1000, 5000)))
