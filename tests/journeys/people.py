@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Self
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.site import Site
 
@@ -96,10 +98,11 @@ class Somebody:
 
     def turns_to(self, step: str) -> None:
         """One of one's own steps, from the list below."""
-        here = self.page.locator("nav li[aria-current]", has_text=step)
-        if here.count() == 0:
-            self.page.locator("nav").get_by_role("link", name=step).click()
-        expect(self.page.locator("h1")).to_have_text(step)
+        row = self.page.locator("nav li", has_text=step)
+        with contextlib.suppress(TooLate):  # done with one step, the page may go to this one by itself
+            if row.get_by_role("link").count():
+                row.get_by_role("link").click(timeout=2000)
+        expect(self.page.locator("h1")).to_have_text(step, timeout=PATIENCE)
         self.listens()
 
     def is_done_with(self, step: str) -> None:
@@ -167,6 +170,11 @@ class Somebody:
         self.presses("Write it down")
         self.reads(words)
 
+    def is_asked_about(self, words: str) -> bool:
+        """Whether these words stand in the field that asks, once they have arrived here."""
+        expect(self.page.locator(f"text={words}").or_(self.page.locator("textarea[name=text]")).first).to_be_visible()
+        return self.page.get_by_text("Is this what you said?").count() > 0
+
     def says_yes_to(self, words: str) -> None:
         """Their words were written down as they said them."""
         field = self.page.locator("textarea[name=text]").first
@@ -203,6 +211,12 @@ class Somebody:
         before = given.count()
         self.page.locator("k-dots li", has_text=words).locator("button[name=give]").click()
         expect(given).to_have_count(before + 1)
+
+    def takes_one_dot_back(self) -> None:
+        given = self.page.locator("k-dots li .dot")
+        before = given.count()
+        self.page.locator("button[name=take]:not([aria-disabled=true])").first.click()
+        expect(given).to_have_count(before - 1)
 
     def takes_all_dots_back(self) -> None:
         given = self.page.locator("k-dots li .dot")
@@ -267,6 +281,12 @@ class Leading(Somebody):
         """Press the one button at the foot, and be there."""
         self.presses_on()
         expect(self.lead.locator(".now h2").first).to_have_text(to, timeout=PATIENCE)
+
+    def ends_this_part(self, then: str) -> None:
+        """The button at the foot ends the part, and then says which begins."""
+        expect(self.lead.locator("#move-forward")).to_contain_text("End this part", timeout=PATIENCE)
+        self.presses_on()
+        expect(self.lead.locator("#move-forward")).to_contain_text(then, timeout=PATIENCE)
 
     def presses_on(self) -> None:
         self.lead.locator("#move-forward button").click()

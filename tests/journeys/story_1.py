@@ -179,8 +179,7 @@ def private_typing(story: Story) -> None:
 def together(story: Story) -> None:
     """B: from the check-in to the check-out."""
     lead = story.lead
-    lead.presses_on()
-    expect(lead.lead.locator("#move-forward")).to_contain_text("Begin: Together")
+    lead.ends_this_part("Begin: Together")
     story.goes_on("Check in")
     the_round(story, passing="Ivana")
     lead.writes_for_herself(NOTES_OF_THE_LEAD)
@@ -226,7 +225,7 @@ def the_pair_tells(story: Story, pair: list[str], points: tuple[str, ...]) -> No
     speaker = story.people[next(name for name in pair if name != "Bo")]
     for words in points:
         story.bo.writes_down(words)
-        speaker.says_yes_to(words) if "Bo" not in pair else None
+        speaker.says_yes_to(words)
     speaker.speaks()
 
 
@@ -241,8 +240,7 @@ def sorting(story: Story) -> None:
 def agreed(story: Story) -> None:
     """C: neither one goal nor four; three with owner, date and sign."""
     lead = story.lead
-    lead.presses_on()
-    expect(lead.lead.locator("#move-forward")).to_contain_text("Begin: Agreed")
+    lead.ends_this_part("Begin: Agreed")
     story.goes_on("Two or three, not more")
     one_is_refused(story)
     four_are_never_kept(story)
@@ -320,8 +318,7 @@ def what_leaders_see(story: Story) -> None:
 def looking_back(story: Story) -> None:
     """D opens with the commitments of C; for each it is said what became of it."""
     lead = story.lead
-    lead.presses_on()
-    expect(lead.lead.locator("#move-forward")).to_contain_text("Begin: Looking back")
+    lead.ends_this_part("Begin: Looking back")
     for number, goal in enumerate(GOALS):
         story.goes_on("What happened?", again=number > 0)
         for somebody in story.everybody():
