@@ -26,6 +26,16 @@ CAST_ALONE = (
     "from django.utils import timezone; from kollegium.testing.cast import village_people;"
     " village_people(now=timezone.now())"
 )
+YESTERDAY = """
+from django.contrib.sessions.models import Session
+from kollegium.accounts.sessions import SessionStore
+for key in Session.objects.values_list("session_key", flat=True):
+    session = SessionStore(key)
+    session["account_authentication_methods"] = [
+        {**way, "at": way["at"] - 24 * 60 * 60} for way in session.get("account_authentication_methods", ())
+    ]
+    session.save()
+"""
 
 
 @dataclass
@@ -130,6 +140,10 @@ class Site:
         """All that is kept about browsers."""
         every = "from django.contrib.sessions.models import Session; print([s.get_decoded() for s in Session.objects.all()])"
         return self.manage("shell", "-c", every)
+
+    def a_day_passes_since_anybody_signed_in(self) -> None:
+        """All browsers stay signed in, but it was yesterday that people showed who they are."""
+        self.manage("shell", "-c", YESTERDAY)
 
     def tables_with(self, words: str) -> set[str]:
         """The tables that hold these words anywhere, seen from above all row rules."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,7 +45,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return is_invited(request, timezone.now())
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        return True
+        """Whoever has just signed in has just shown who they are; allauth by itself would ask for a second code at once."""
+        shown = get_authentication_records(self.request, self.request.user)
+        since = timezone.now().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
+        return not shown or bool(shown[-1]["at"] <= since)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **told: Any) -> HttpResponse:
+        """Somebody new came in by a mailed code too, which allauth does not write down."""
+        if signup:
+            record_authentication(request, user, method="code")
+        response: HttpResponse = super().post_login(request, user, signup=signup, **told)
+        return response
 
     def is_safe_url(self, url: str) -> bool:
         """Only paths of this site: no host is trusted, not even our own spelled out."""

@@ -20,5 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/code/", views.sign_in, name="account_request_login_code"),
     path("signup/", views.sign_up, name="account_signup"),
     path("logout/", views.sign_out, name="account_logout"),
+    path("email/", views.addresses, name="account_email"),
+    path("password/set/", views.set_password, name="account_set_password"),
     path("", include("allauth.account.urls")),
 ]

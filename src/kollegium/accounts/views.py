@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import LoginView, LogoutView, RequestLoginCodeView, SignupView
+from allauth.account.views import (
+    EmailView,
+    LoginView,
+    LogoutView,
+    PasswordSetView,
+    RequestLoginCodeView,
+    SignupView,
+)
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -19,6 +27,8 @@ from kollegium.accounts.request import PersonRequest
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
 FORGET = '"cache", "cookies", "storage"'
+# What allauth may keep of a request while it asks who somebody is: enough to go on with it, nothing of the device.
+KEPT = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "QUERY_STRING", "CSRF_COOKIE")
 
 sign_in = RequestLoginCodeView.as_view()
 sign_in_with_password = LoginView.as_view()
@@ -33,6 +43,34 @@ class SignOutView(LogoutView):  # type: ignore[misc]
 
 
 sign_out = SignOutView.as_view()
+
+
+class AddressesView(EmailView):  # type: ignore[misc]
+    """A change that has to wait for a code is kept in the session; allauth would keep network address and cookies too."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            request.META = {name: request.META[name] for name in KEPT if name in request.META}
+            raise
+        return response
+
+
+class SetPasswordView(PasswordSetView):  # type: ignore[misc]
+    """A new password that has to wait for a code would be kept there in the clear; it is written once more instead."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            request.method = "GET"
+            raise
+        return response
+
+
+addresses = AddressesView.as_view()
+set_password = SetPasswordView.as_view()
 
 
 @login_required

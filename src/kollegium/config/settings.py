@@ -166,6 +166,7 @@ if _mail.scheme in {"smtp", "smtps"}:
 DEFAULT_FROM_EMAIL = os.environ.get("KOLLEGIUM_MAIL_FROM", "Kollegium <kollegium@localhost>")
 
 _secure = SITE_URL.startswith("https://")
+SESSION_ENGINE = "kollegium.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if _secure else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure

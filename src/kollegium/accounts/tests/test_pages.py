@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import get_resolver
 
-from kollegium.accounts.tests import mails
+from kollegium.accounts.tests import mails, signing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +20,9 @@ FOR_STRANGERS = [
     "password/reset/done/",
 ]
 FOR_STRANGERS += ["password/reset/key/done/", "password/reset/key/1-abc/", "sign-in/invented/"]
-FOR_PEOPLE = ["me/", "logout/", "email/", "password/set/"]
+FOR_PEOPLE = ["me/", "logout/", "email/", "password/set/", "reauthenticate/code/"]
 WITH_PASSWORD = ["password/change/", "reauthenticate/"]
-ON_THE_WAY = ["login/code/confirm/", "confirm-email/"]
+ON_THE_WAY = ["login/code/confirm/", "confirm-email/", "reauthenticate/code/confirm/"]
 ELSEWHERE = ["", "me/sign-out-everywhere/"]
 SAMPLES = {"<str:token>": "invented", "(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "1-abc/", "^": ""}
 
@@ -52,7 +52,7 @@ def test_a_stranger_opens(client, cast, page):
 
 @pytest.mark.parametrize("page", FOR_PEOPLE)
 def test_somebody_opens(client, cast, page):
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     assert b"<h1>" in client.get(f"/accounts/{page}").content
 
 
@@ -75,7 +75,7 @@ def test_accounts_itself_leads_to_ones_own_page(client, cast):
 
 
 def test_another_address_is_proved_with_a_code(client, cast):
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     client.post("/accounts/email/", {"email": "bo@home.example", "action_add": "1"})
     assert client.get("/accounts/confirm-email/").status_code == 200
     client.post("/accounts/confirm-email/", {"code": mails.code()})
@@ -84,7 +84,7 @@ def test_another_address_is_proved_with_a_code(client, cast):
 
 def test_the_old_address_hears_of_the_new_one(client, cast):
     EmailAddress.objects.create(user=cast.bo, email="bo@home.example", verified=True)
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     client.post("/accounts/email/", {"email": "bo@home.example", "action_primary": "1"})
     cast.bo.refresh_from_db()
     assert cast.bo.email == "bo@home.example"
@@ -93,13 +93,13 @@ def test_the_old_address_hears_of_the_new_one(client, cast):
 
 def test_an_address_goes_and_is_told(client, cast):
     EmailAddress.objects.create(user=cast.bo, email="bo@home.example", verified=True)
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     client.post("/accounts/email/", {"email": "bo@home.example", "action_remove": "1"})
     assert "no longer belongs to your account" in mails.newest()
 
 
 def test_nobody_takes_anothers_address(client, cast):
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     client.post("/accounts/email/", {"email": "carmen@bredal.example", "action_primary": "1"})
     client.post("/accounts/email/", {"email": "carmen@bredal.example", "action_remove": "1"})
     assert EmailAddress.objects.get(email="carmen@bredal.example").user_id == cast.carmen.pk
@@ -108,13 +108,13 @@ def test_nobody_takes_anothers_address(client, cast):
 def test_with_a_password_changes_of_address_ask_for_it(client, cast):
     cast.bo.set_password("three odd green words")
     cast.bo.save(update_fields=["password"])
-    client.force_login(cast.bo)
+    signing_in.long_ago(client, cast.bo)
     answer = client.post("/accounts/email/", {"email": "bo@home.example", "action_add": "1"})
     assert answer["Location"].startswith("/accounts/reauthenticate/")
 
 
 def test_a_password_is_set_and_told(client, cast):
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     client.post("/accounts/password/set/", {"password1": "three odd green words", "password2": "three odd green words"})
     cast.bo.refresh_from_db()
     assert cast.bo.check_password("three odd green words")
@@ -122,7 +122,7 @@ def test_a_password_is_set_and_told(client, cast):
 
 
 def test_a_short_password_is_refused_with_a_reason(client, cast):
-    client.force_login(cast.bo)
+    signing_in.just_now(client, cast.bo)
     page = client.post("/accounts/password/set/", {"password1": "short", "password2": "short"}).content.decode()
     assert 'aria-invalid="true"' in page
 
