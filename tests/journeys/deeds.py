@@ -56,6 +56,8 @@ def play(run: str, step: str) -> dict[str, Any]:
     """Everybody takes part until this step begins; ``end`` plays to the end, ``A+`` and the like to the end of a part."""
 
     def there(found: Situation) -> bool:
+        if step == "end":
+            return False
         if step.endswith("+"):
             return step[:-1] in found.state.phases_ended and found.state.place is None
         return found.state.place is not None and found.state.place.step == step
@@ -64,11 +66,16 @@ def play(run: str, step: str) -> dict[str, Any]:
     return look(run)
 
 
+class Silent(Scripted):
+    """People who take part, but wait with speaking until they are asked."""
+
+    def speak(self, found: Situation) -> None:
+        """Say nothing."""
+
+
 def take_part(run: str, *names: str) -> None:
     """These do what the moment lets them do."""
-    one = script(run)
-    one.seats = [account(name) for name in names]
-    one.take_part()
+    Silent(UUID(run), [account(name) for name in names], timezone.now(), Random(4)).take_part()
 
 
 def everybody(run: str) -> None:

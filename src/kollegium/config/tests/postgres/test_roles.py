@@ -111,7 +111,9 @@ def test_no_password_and_nobodys_words_reach_the_log_of_the_server(prepared, app
     roles.prepare(prepared.admin_url, prepared.passwords)
     log = "".join(path.read_text() for path in (prepared.base / "log").glob("*.log"))
     assert "LOG:" in log
-    assert not [secret for secret in ("permission denied", "very private", *prepared.passwords.values()) if secret in log]
+    assert not [
+        secret for secret in ("permission denied", "very private", *prepared.passwords.values()) if secret in log
+    ]
 
 
 def test_the_log_of_the_server_begins_anew_each_week(prepared):
