@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,17 @@ from kollegium.accounts.request import PersonRequest
 from kollegium.engine.moves import MoveRefused
 from kollegium.runs.actions.starting import start
 from kollegium.runs.wishes import Start
+from kollegium.ui.http import query
+
+FRESH = dt.timedelta(seconds=30)
+SAID = TimestampSigner(salt="kollegium.runs.said")
+
+
+class Notice(TypedDict):
+    """The words, and the sign that the address carries them by."""
+
+    notice: str
+    said: str
 
 
 def in_words(refused: MoveRefused) -> str:
@@ -26,33 +39,42 @@ def in_words(refused: MoveRefused) -> str:
 def answered(request: HttpRequest, run: UUID, deed: Callable[[], object]) -> HttpResponse:
     """Do it, and lead back; a refusal becomes a sentence on the face, and what was typed is safe by then."""
     try:
-        if deed() is False:
-            messages.info(request, _("The group has gone on. Your words are kept here for you."))
+        kept = deed() is False
     except MoveRefused as refused:
-        messages.warning(request, in_words(refused))
-    return back(request, run)
+        return back(request, run, words=in_words(refused))
+    return back(request, run, words=_("The group has gone on. Your words are kept here for you.") if kept else "")
 
 
-def back(request: HttpRequest, run: UUID) -> HttpResponse:
-    """To the lead face if the form came from there, else to one's seat, over days to the step one was at."""
+def back(request: HttpRequest, run: UUID, *, words: str = "", tried: str = "") -> HttpResponse:
+    """To the lead face if the form came from there, else to one's seat, over days to the step one was at.
+
+    The address carries what is to be said there: a ring may have the page read again at any moment, and whatever is
+    said only once would be swept away by it unread.
+    """
+    said = SAID.sign(words) if words else ""
     if request.POST.get("back") == "lead":
-        return redirect("runs:lead", run)
-    step = request.POST.get("place", "").split(".")[0]
-    if request.POST.get("then") == "done" or request.POST.get("kind") == "done":
-        step = ""
-    return redirect(f"{reverse('runs:seat', args=[run])}{f'?step={step}' if step else ''}")
+        return redirect(f"{reverse('runs:lead', args=[run])}{query(said=said)}")
+    is_done = "done" in {request.POST.get("then"), request.POST.get("kind")}
+    step = "" if is_done else request.POST.get("place", "").split(".")[0]
+    return redirect(f"{reverse('runs:seat', args=[run])}{query(step=step, tried=tried, said=said)}")
 
 
-def notice(request: HttpRequest) -> str:
-    """What is to be said on the next page, once."""
-    return " ".join(str(message) for message in messages.get_messages(request))
+def notice(request: HttpRequest) -> Notice:
+    """What the last deed has left to be said, in our own words (they are signed) and while they are fresh."""
+    said = request.GET.get("said", "")
+    try:
+        return {"notice": SAID.unsign(said, max_age=FRESH), "said": said}
+    except BadSignature:
+        return {"notice": "", "said": ""}
 
 
 def started(request: PersonRequest, wish: Start, *, now: dt.datetime) -> HttpResponse:
-    """Start the session and lead to it; what still stands against it becomes a sentence on the same page."""
+    """Start the session and lead to it; what still stands against it becomes a sentence above everything just filled in."""
     try:
         run = start(wish, by=request.user.pk, now=now)
     except MoveRefused as refused:
         messages.warning(request, in_words(refused))
-        return redirect("runs:start", wish.community)
+        filled = request.POST.copy()
+        filled.pop("csrfmiddlewaretoken", None)
+        return redirect(f"{reverse('runs:start', args=[wish.community])}?{filled.urlencode()}")
     return redirect("runs:seat", run)

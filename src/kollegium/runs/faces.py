@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kollegium.audiences.words import Audience
 from kollegium.ui.drawings.clock import Countdown
@@ -354,13 +353,7 @@ class SeatFace:
     done_words: str = ""
     earlier: Unfinished | None = None
     notice: str = ""
-
-    def with_errors(self, errors: Mapping[str, str]) -> SeatFace:
-        """The same face, with a sentence at each field of the goal that is not right yet."""
-        if self.commit is None:
-            return self
-        fields = tuple(replace(field, error=errors.get(field.name, "")) for field in self.commit.fields)
-        return replace(self, commit=replace(self.commit, fields=fields, errors=tuple(errors.items())))
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,15 @@ def checked_goal(step: Step, said: Mapping[str, str], *, seats: set[str], today:
     return Goal(typed.pop(sentence, ""), typed)
 
 
+def faults(step: Step, said: Mapping[str, str], *, seats: set[str], today: dt.date) -> dict[str, str]:
+    """What ``checked_goal`` finds wrong with a goal as typed: a field to a sentence; empty when nothing is."""
+    try:
+        checked_goal(step, said, seats=seats, today=today)
+    except GoalRefused as refused:
+        return refused.errors
+    return {}
+
+
 def _due(typed: dict[str, str], today: dt.date) -> dict[str, str]:
     day = read_day(typed["due"])
     if day is None:

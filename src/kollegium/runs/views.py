@@ -32,9 +32,10 @@ from kollegium.ui.http import page
 @never_cache
 @login_required
 def seat(request: PersonRequest, run: UUID) -> HttpResponse:
-    step = request.GET.get("step", "")
-    face = seat_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now(), wanted=step)
-    return page(request, "runs/pages/seat.html", {"face": replace(face, notice=notice(request))})
+    step, tried = request.GET.get("step", ""), request.GET.get("tried", "")
+    language, now = translation.get_language(), timezone.now()
+    face = seat_face(run, viewer=request.user.pk, language=language, now=now, wanted=step, tried=tried)
+    return page(request, "runs/pages/seat.html", {"face": replace(face, **notice(request))})
 
 
 @never_cache
@@ -42,7 +43,7 @@ def seat(request: PersonRequest, run: UUID) -> HttpResponse:
 def lead(request: PersonRequest, run: UUID) -> HttpResponse:
     face = lead_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
     said = notice(request)
-    face = replace(face, forward_fault=said, seat=replace(face.seat, notice=said))
+    face = replace(face, forward_fault=said["notice"], seat=replace(face.seat, **said))
     return page(request, "runs/pages/lead.html", {"face": face})
 
 
@@ -126,10 +127,9 @@ def goals(request: PersonRequest, run: UUID) -> HttpResponse:
     me, now, place, fields = request.user.pk, timezone.now(), request.POST.get("place", ""), typed.fields(request.POST)
     try:
         return answered(request, run, partial(agreeing.commit, run, place, fields, by=me, now=now))
-    except GoalRefused as refused:
+    except GoalRefused:
         writing.save_typed(run, place, fields, by=me, now=now)
-        face = seat_face(run, viewer=me, language=translation.get_language(), now=now)
-        return page(request, "runs/pages/seat.html", {"face": face.with_errors(refused.errors)}, status=422)
+        return back(request, run, tried=place)
 
 
 @login_required

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from kollegium.ui import words
 from kollegium.ui.drawings import distribution, plan, ribbon, table, thread
+from kollegium.ui.http import query
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -37,7 +38,8 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     _speak(env)
     _draw(env)
-    env.globals.update(url=url, static=static, language=translation.get_language, is_rtl=translation.get_language_bidi)
+    env.globals.update(url=url, query=query, static=static)
+    env.globals.update(language=translation.get_language, is_rtl=translation.get_language_bidi)
     return env
 
 

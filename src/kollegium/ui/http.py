@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.backends.utils import csrf_input
+
+
+def query(**said: str) -> str:
+    """What stands after an address: ``?step=…&tried=…``, without the empty ones; nothing if all are empty."""
+    there = {name: words for name, words in said.items() if words}
+    return f"?{urlencode(there)}" if there else ""
 
 
 class TemplateAsked(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -32,8 +33,13 @@ def date_in_words(value: dt.date) -> str:
 def clock_time(value: dt.datetime | dt.time) -> str:
     """“15:30”, on a clock of twenty-four hours."""
     wanted = pgettext("format: hour and minute", "H:i")
-    moment = _local(value) if isinstance(value, dt.datetime) else value
-    return formats.time_format(moment, wanted, use_l10n=False)  # type: ignore[arg-type]
+    moment = timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+    return _clock(moment.hour, moment.minute, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, wanted: str) -> str:
+    return formats.time_format(dt.time(hour, minute), wanted, use_l10n=False)
 
 
 def minutes_in_words(minutes: float) -> str:

@@ -20,17 +20,21 @@ from kollegium.runs.queries.situation import Situation, situation
 from kollegium.ui.words import count_in_words
 
 
-def seat_face(run: UUID, *, viewer: int, language: str, now: dt.datetime, wanted: str = "") -> faces.SeatFace:
-    """What the account ``viewer`` may see and do in a run. ``wanted`` is a step of a phase over days.
+def seat_face(
+    run: UUID, *, viewer: int, language: str, now: dt.datetime, wanted: str = "", tried: str = ""
+) -> faces.SeatFace:
+    """What the account ``viewer`` may see and do in a run.
+
+    ``wanted`` is a step of a phase over days; ``tried`` the key of a place whose form was sent with something missing.
 
     Strangers, people without a seat and missing runs alike raise ``Http404``.
     """
     with acting(viewer):
         found = situation(run, viewer, language)
-        return face_of(found, language=language, now=now, wanted=wanted)
+        return face_of(found, language=language, now=now, wanted=wanted, tried=tried)
 
 
-def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = "") -> faces.SeatFace:
+def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = "", tried: str = "") -> faces.SeatFace:
     """The face in a situation already read, inside the same unit of work."""
     place = place_for(found, wanted)
     controls = works.controls_at(found, place)
@@ -52,7 +56,7 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
         form=works.form_work(found, place, language),
         choose=choices.choose_work(found, place, controls),
         sort=works.sort_work(found, place, controls),
-        commit=works.commit_work(found, place, controls, timezone.localdate(now)),
+        commit=works.commit_work(found, place, controls, timezone.localdate(now), is_tried=tried == place.key),
         record=works.record_work(found, place, controls),
         group=group_work(found, place, everybody, now),
         own_steps=own_steps(found, place),

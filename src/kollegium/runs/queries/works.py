@@ -21,7 +21,7 @@ from kollegium.methods import queries as methods
 from kollegium.runs import faces
 from kollegium.runs.bounds import fields_at_most
 from kollegium.runs.fields import field_hint, field_label, kind_of
-from kollegium.runs.goals import read_day
+from kollegium.runs.goals import faults, read_day
 from kollegium.runs.queries.seeing import audience_of, slip_of
 from kollegium.runs.queries.situation import Situation, Words
 from kollegium.ui.words import clock_time, day_in_words, how_far
@@ -147,8 +147,13 @@ def sort_work(found: Situation, place: Place, controls: frozenset[str]) -> faces
     return faces.SortWork(heaps, loose, "sort" in controls, reverse("runs:heaps", args=[found.id]))
 
 
-def commit_work(found: Situation, place: Place, controls: frozenset[str], today: dt.date) -> faces.CommitWork | None:
-    """The goal of this place as it stands or is being typed, and who stands behind it."""
+def commit_work(
+    found: Situation, place: Place, controls: frozenset[str], today: dt.date, *, is_tried: bool = False
+) -> faces.CommitWork | None:
+    """The goal of this place as it stands or is being typed, and who stands behind it.
+
+    Once its writer has tried to put it to everybody (``is_tried``), each field says what it still lacks.
+    """
     step = found.step(place)
     if step.act != "commit":
         return None
@@ -156,9 +161,16 @@ def commit_work(found: Situation, place: Place, controls: frozenset[str], today:
     stands = found.around.approvals.get(entry.id, frozenset()) if entry else frozenset()
     writers = people.named(found.state, (step.by,)) if step.by else found.state.here
     about = found.words.get(place.entry)
+    fields = tuple(_commit_field(found, place, name, entry, None if is_tried else today) for name in step.fields)
+    typed = {field.name: field.value for field in fields}
+    wrong = faults(step, typed, seats=set(found.chairs), today=today) if is_tried and "commit" in controls else {}
     return faces.CommitWork(
         about=about.text if about else "",
-        fields=tuple(_commit_field(found, place, name, entry, today) for name in step.fields),
+        fields=tuple(
+            replace(field, error=wrong.get(field.name, ""), in_words=in_words(found, field, typed, today))
+            for field in fields
+        ),
+        errors=tuple(wrong.items()),
         entry=entry.id if entry else "",
         may_write="commit" in controls,
         writer=", ".join(found.name(seat).split(" ")[0] for seat in writers),
@@ -173,15 +185,16 @@ def commit_work(found: Situation, place: Place, controls: frozenset[str], today:
     )
 
 
-def _commit_field(found: Situation, place: Place, name: str, entry: Words | None, today: dt.date) -> faces.CommitField:
+def _commit_field(
+    found: Situation, place: Place, name: str, entry: Words | None, proposed_from: dt.date | None
+) -> faces.CommitField:
     step = found.step(place)
     stands = "" if entry is None else entry.text if name == step.fields[0] else entry.fields.get(name, "")
     value = found.around.drafts.get(f"{place.key}/{name}", (stands, 0))[0]
-    if name == "due" and not value and step.due_days:
-        value = (today + dt.timedelta(days=step.due_days)).isoformat()
+    if name == "due" and not value and step.due_days and proposed_from:
+        value = (proposed_from + dt.timedelta(days=step.due_days)).isoformat()
     options = tuple((seat, found.name(seat)) for seat in found.state.here) if name == "who" else ()
-    bare = faces.CommitField(name, field_label(name), field_hint(name), kind_of(name), value, "", options)
-    return replace(bare, in_words=in_words(found, bare, {name: value}, today))
+    return faces.CommitField(name, field_label(name), field_hint(name), kind_of(name), value, "", options)
 
 
 def in_words(found: Situation, one: faces.CommitField, said: Mapping[str, str], today: dt.date) -> str:
