@@ -29,7 +29,7 @@ def begin(draft: Draft, upcoming: Next, kind: Kind = "started") -> bool:
         return False
     if summoned:
         about["summoned"] = {part: list(seats) for part, seats in summoned.items()}
-    gathering.let_latecomers_in(draft, step)
+    gathering.let_latecomers_in(draft, step, summoned.get("", ()))
     if step.act == "round":
         about["order"] = [list(turn) for turn in turns_of(draft, step, place, summoned.get("", ()))]
     draft.say(kind, **about)

@@ -28,12 +28,12 @@ def neighbours(seats: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(pairs)
 
 
-def let_latecomers_in(draft: Draft, step: Step) -> None:
-    """Put everybody here who is in no group into the smallest one, at the beginning of a step in groups."""
+def let_latecomers_in(draft: Draft, step: Step, summoned: tuple[str, ...] = ()) -> None:
+    """Put whoever takes part and is in no group into the smallest one, at the beginning of a step in groups."""
     if step.within not in {"groups", "pairs"} or not draft.state.groups:
         return
     seated = {seat for group in draft.state.groups for seat in group}
-    late = [seat for seat in draft.state.here if seat not in seated]
+    late = [seat for seat in people.present(draft.state, step, summoned) if seat not in seated]
     for seat in late:
         draft.say("moved", seat=seat, group=smallest_group(draft))
     if late:

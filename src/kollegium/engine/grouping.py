@@ -46,6 +46,8 @@ def arrange(
     order = drawn(seats, lot, "groups")
     if rule.mix == "one_of_each" and around.former:
         return _jigsaw(order, around.former)
+    if rule.mix == "joined" and around.former:
+        return _joined(order, rule, around.former)
     weights = _weights(order, rule, met, around)
     sizes = _dealt(len(order), around.topics) if around.topics else sizes_of(len(order), rule)
     if around.hosts:
@@ -172,6 +174,18 @@ def _jigsaw(order: Sequence[str], former: tuple[tuple[str, ...], ...]) -> tuple[
         emptiest = sorted(range(len(groups)), key=lambda index: len(groups[index]))
         for seat, index in zip(row, emptiest, strict=False):
             groups[index].append(seat)
+    return tuple(tuple(group) for group in groups)
+
+
+def _joined(order: Sequence[str], rule: Groups, former: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Whole former groups sit down together; who was in none comes in as a group of one."""
+    known = {seat for group in former for seat in group}
+    whole = [[seat for seat in order if seat in group] for group in former]
+    whole += [[seat] for seat in order if seat not in known]
+    count = min(len(sizes_of(len(order), rule)), sum(bool(group) for group in whole))
+    groups: Circle = [[] for _ in range(count)]
+    for group in sorted(whole, key=len, reverse=True):
+        min(groups, key=len).extend(group)
     return tuple(tuple(group) for group in groups)
 
 

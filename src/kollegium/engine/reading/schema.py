@@ -44,7 +44,7 @@ METHODS = ("pick", "dots", "rank", "score", "one_of", "consent", "majority", "lo
 NOT_ROLES = ("self", "pair", "group", "community", "author", "authors", "speaker")
 NOT_STEPS = ("author", "never", "at_once")
 AUDIENCES = ("self", "pair", "group", "all", "community")
-FORMS = ("kollegium-mirror",)
+FORMS = ("kollegium-mirror", "kollegium-meetings")
 
 MOST_STEPS = 200
 MOST_TABLES = 100
@@ -166,7 +166,7 @@ GROUPS = Table(
     {
         "size": Key(whole_or_bounds(1, MOST_SEATS)),
         "odd": Key(word("three", "any")),
-        "mix": Key(word("one_of_each", "organisation", "kind")),
+        "mix": Key(word("one_of_each", "joined", "organisation", "kind")),
         "fresh": Key(flag),
         "hosts": Key(name),
         "free": Key(flag),

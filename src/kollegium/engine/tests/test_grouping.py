@@ -114,6 +114,23 @@ def test_one_of_each_takes_one_from_each_former_group():
     assert all(len(set(group) & set(old)) == 1 for group in groups for old in former)
 
 
+PAIRED = tuple((f"s{2 * n}", f"s{2 * n + 1}") for n in range(20))
+
+
+@pytest.mark.parametrize(("number", "sizes"), [(8, [4, 4]), (9, [4, 5]), (10, [4, 6]), (14, [4, 4, 6]), (2, [2])])
+def test_joined_groups_keep_those_together_who_were_together(number, sizes):
+    groups = arrange(seats(number), Groups(size=(4, 5), mix="joined"), {}, 1, Around(former=PAIRED[: number // 2]))
+    assert sorted(len(group) for group in groups) == sizes
+    assert all(sum(set(pair) <= set(group) for group in groups) == 1 for pair in PAIRED[: number // 2])
+
+
+def test_who_has_gone_leaves_the_others_of_the_group_together():
+    here = [seat for seat in seats(8) if seat not in {"s0", "s1", "s2"}]
+    groups = arrange(here, Groups(size=(4, 5), mix="joined"), {}, 1, Around(former=PAIRED[:4]))
+    assert sorted(seat for group in groups for seat in group) == sorted(here)
+    assert all(groups)
+
+
 def test_people_of_one_school_are_spread():
     schools = {seat: "north" if index < 4 else "south" for index, seat in enumerate(seats(8))}
     rule = Groups(size=(2, 2), odd="three", mix="organisation")

@@ -66,3 +66,9 @@ def test_a_faulty_instrument_is_refused_in_words(old, new, says):
     with pytest.raises(MethodRefused) as refused:
         instrument_from(planted(MIRROR, old, new))
     assert any(says in fault.text for fault in refused.value.faults), [str(fault) for fault in refused.value.faults]
+
+
+def test_the_four_questions_about_meetings_are_contrasts_only():
+    meetings = instrument_from((METHODS / "instruments" / "kollegium-meetings.toml").read_text(encoding="utf-8"))
+    assert (len(meetings.items), len(meetings.contrasts)) == (0, 4)
+    assert meetings.own_group == OwnGroup(median=5, distribution=8)

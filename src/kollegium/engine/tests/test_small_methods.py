@@ -41,6 +41,15 @@ def test_round_a_fish_bowl_those_outside_ask_for_the_free_chair():
     assert village.state.has_floor == outside[0]
 
 
+def test_who_does_not_take_part_is_put_into_no_group():
+    apart = {"who": ("others",)}
+    steps = (step("arrange", "one", groups=Groups((2, 2)), **apart), step("talk", "two", within="groups", **apart))
+    village = Village(small(*steps), 7)
+    village.forward()
+    assert village.state.holders("facilitator") == ("s1",)
+    assert sorted(seat for group in village.state.groups for seat in group) == ["s2", "s3", "s4", "s5", "s6", "s7"]
+
+
 def test_there_is_a_host_at_every_table():
     host = Role("host", "H", (1, 5), "lot")
     edition = small(step("arrange", groups=Groups((3, 3), hosts="host")), roles=[host])
