@@ -8,7 +8,7 @@ LANGUAGES := da sv
 KEYWORDS := N_ gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3
 DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check format-check lint types contracts migrations format limits words pictures bench clean
+.PHONY: help install demo run test check format-check lint types contracts migrations format limits words constraints pictures bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,9 @@ words: install ## Bring the catalogues up to date with the texts, say what is no
 	@for language in $(LANGUAGES); do $(BIN)/pybabel --quiet update --init-missing --locale $$language --domain django --input-file .cache/django.pot --output-dir src/kollegium/locale --width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit; done
 	@$(BIN)/pybabel compile --statistics --domain django --directory src/kollegium/locale
 
+constraints: ## Take the newest versions of what we depend on, and write them down; then run make test
+	@$(BIN)/pip install -qq --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]' && $(BIN)/pip freeze --exclude-editable > constraints.txt
+
 pictures: install ## Take the pictures of the README and the manual from the demo village
 	@$(BIN)/python -m kollegium.testing.pictures $(ARGS)
 
@@ -63,11 +66,11 @@ bench: install ## Measure: ratios and CPU milliseconds per request
 clean: ## Remove what can be made again (the data of an installation is never touched)
 	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
 
-.venv/installed: pyproject.toml hatch_build.py
+.venv/installed: pyproject.toml constraints.txt hatch_build.py
 	@.ci/need python $(PYTHON) && .ci/need venv $(PYTHON)
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@echo "Installing into .venv; the first time this takes about a minute."
-	@$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev]' && touch $@
+	@$(BIN)/pip install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' && touch $@
 
 .venv/worded: .venv/installed $(CATALOGUES)
 	@$(if $(CATALOGUES),$(BIN)/pybabel --quiet compile --domain django --directory src/kollegium/locale,true) && touch $@
