@@ -254,6 +254,43 @@ def test_a_double_click_writes_a_point_down_once(house: House, opens: Opens):
     assert house.hands.look(run, "Bo")["words"].count("We share our drawings.") == 1
 
 
+# --- what was refused ---
+
+
+def reads_itself_again(page: Page, change: Callable[[], None]) -> None:
+    with page.expect_response(lambda answer: "/runs/" in answer.url and answer.request.method == "GET" and answer.ok):
+        change()
+    page.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+
+
+def test_a_refusal_stays_in_sight_when_somebody_else_changes_something(house: House, opens: Opens):
+    run = session(house, "b-pairs")
+    page = opens("Astrid", run, "lead/")
+    page.get_by_text("More for this session").click()
+    page.evaluate(HIDE, True)
+    house.hands.move(run, "Astrid", "forward")
+    page.get_by_role("button", name="Leave this step out").click()
+    refusal = page.locator(".now .notice")
+    expect(refusal).to_have_text("Somebody has already gone on.", timeout=PATIENCE)
+    reads_itself_again(page, lambda: page.evaluate(HIDE, False))
+    reads_itself_again(page, lambda: house.hands.move(run, "Astrid", "extended", {"minutes": 1}))
+    expect(refusal).to_have_text("Somebody has already gone on.")
+
+
+def test_what_a_goal_lacks_stays_said_until_it_is_there(house: House, opens: Opens):
+    run = session(house, "c-goal")
+    page = opens("Bo", run)
+    page.get_by_role("button", name="Put it to everybody").click()
+    summary = page.locator("[role=alert]")
+    expect(summary).to_contain_text("Choose who takes care of it.", timeout=PATIENCE)
+    reads_itself_again(page, lambda: house.hands.move(run, "Astrid", "extended", {"minutes": 1}))
+    expect(summary).to_contain_text("Choose who takes care of it.")
+    page.locator("[name=goal]").fill("Our learners explain each joint.")
+    page.locator("[name=goal]").blur()
+    expect(summary).not_to_contain_text("Write one sentence", timeout=PATIENCE)
+    expect(summary).to_contain_text("Choose who takes care of it.")
+
+
 # --- a field of an earlier step ---
 
 

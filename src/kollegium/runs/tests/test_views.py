@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from random import Random
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 
+from kollegium.runs.answers import SAID
 from kollegium.testing import village
 from kollegium.testing.scripted import Scripted
 
@@ -53,6 +56,25 @@ def test_a_stranger_cannot_tell_that_a_run_exists(client, cast, script, stranger
     for url in pages(script.run, leads=True):
         if url != reverse("runs:today"):
             assert client.get(url).status_code == 404
+
+
+def says(client, run, said):
+    return "Go home." in client.get(reverse("runs:seat", args=[run]), {"said": said}).content.decode()
+
+
+def test_only_what_we_have_signed_a_moment_ago_is_said(client, cast, script, monkeypatch):
+    client.force_login(cast.people["bo"])
+    fresh = SAID.sign("Go home.")
+    before = time.time() - 31
+    monkeypatch.setattr(signing.time, "time", lambda: before)
+    old = SAID.sign("Go home.")
+    monkeypatch.undo()
+    assert [says(client, script.run, said) for said in (fresh, old, "Go home.", f"{fresh}x")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_only_whoever_leads_has_the_lead_face(client, cast, script):
