@@ -174,7 +174,7 @@ def moved(draft: Draft, about: About, by: str) -> None:
         raise MoveRefused(words.NO_SUCH_GROUP)
     draft.say("moved", seat=seat, group=int(str(group)))
     if draft.state.place and draft.edition.step(draft.state.place.step).act != "arrange":
-        draft.tell(FormGroups(draft.state.groups, draft.state.grouping))
+        draft.tell(FormGroups(draft.state.groups, draft.state.grouping, by_moving=True))
 
 
 ANSWERS: dict[str, Answer] = {

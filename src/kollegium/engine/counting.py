@@ -115,9 +115,14 @@ def _consent(step: Step, entries: Sequence[str], ballots: list[Ballot], lot: int
 
 
 def _majority(step: Step, entries: Sequence[str], ballots: list[Ballot], lot: int) -> Count:
-    """More than half of the votes cast. With several entries each is voted on; in a fight for one, most votes first."""
+    """More than half of the votes cast. With several entries each is voted on; in a fight for one, most votes first.
+
+    Without entries the options compete, with one vote for everybody.
+    """
     if not entries:
-        return _one_of(step, entries, ballots, lot)
+        votes = Counter(ballot.option for ballot in ballots if ballot.option in step.options)
+        ahead = tuple(option for option in step.options if votes[option] * 2 > votes.total())
+        return Count(ahead, {option: votes[option] for option in step.options})
     yes = Counter(ballot.entry for ballot in ballots if ballot.option != OBJECTION)
     cast = Counter(ballot.entry for ballot in ballots)
     won = {entry: votes for entry, votes in yes.items() if votes * 2 > cast[entry]}

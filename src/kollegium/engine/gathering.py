@@ -37,7 +37,7 @@ def let_latecomers_in(draft: Draft, step: Step, summoned: tuple[str, ...] = ()) 
     for seat in late:
         draft.say("moved", seat=seat, group=smallest_group(draft))
     if late:
-        draft.tell(FormGroups(draft.state.groups, draft.state.grouping))
+        draft.tell(FormGroups(draft.state.groups, draft.state.grouping, by_moving=True))
 
 
 def smallest_group(draft: Draft) -> int:

@@ -38,10 +38,14 @@ class AdoptGoals:
 
 @dataclass(frozen=True)
 class FormGroups:
-    """People sit together in these groups from now on: said when an `arrange` closes, and when somebody moves later."""
+    """People sit together in these groups from now on: said when an `arrange` closes, and when somebody moves later.
+
+    ``by_moving``: these are the groups there were, with somebody in another place; what a group wrote stays its own.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     grouping: int = 0
+    by_moving: bool = False
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,9 @@ def passed_over(edition: Edition, state: RunState, move: Move) -> RunState:
 
 
 def tied(edition: Edition, state: RunState, move: Move) -> RunState:
-    _running(state, move)
-    return changed(state, vote=2, tied=tuple(move.about["entries"]), changed_seq=move.seq)
+    key = _running(state, move).key
+    done = {place: ticks for place, ticks in state.done.items() if place != key}
+    return changed(state, vote=2, tied=tuple(move.about["entries"]), done=done, changed_seq=move.seq)
 
 
 def closed(edition: Edition, state: RunState, move: Move) -> RunState:

@@ -25,7 +25,6 @@ GUESTS = {
     "sole-session": {"s1": ("adult",)},
     "class-council": {"s1": ("teacher",)},
 }
-LEAD = ("facilitator",)
 
 
 @cache
@@ -36,7 +35,7 @@ def method(method_id: str) -> Edition:
 
 def chairs(edition: Edition, number: int) -> list[SeatState]:
     """Seats s1, s2, ...: the first leads, and the others are of the kind the method's rest role is for."""
-    given = GUESTS.get(edition.id, {"s1": LEAD})
+    given = GUESTS.get(edition.id, {"s1": _lead(edition)})
     kinds = next((role.kind for role in edition.people.values() if role.count is None), ()) or ("teacher",)
     found = []
     for index in range(1, number + 1):
@@ -44,6 +43,12 @@ def chairs(edition: Edition, number: int) -> list[SeatState]:
         kind = "teacher" if seat in given else kinds[0]
         found.append(SeatState(seat, kind, given.get(seat, ())))
     return found
+
+
+def _lead(edition: Edition) -> tuple[str, ...]:
+    """The role of whoever leads, if the method has one."""
+    hosts = [role.id for role in edition.people.values() if role.id == "facilitator" or role.cast == "host"]
+    return tuple(hosts[:1])
 
 
 class Village:
