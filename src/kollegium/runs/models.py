@@ -41,7 +41,11 @@ class Run(models.Model):
 
 
 class Seat(models.Model):
-    """A person's place in a run. Roles and groups repeat what the moves say, so that row policies can read them."""
+    """A person's place in a run. Roles and groups repeat what the moves say, so that row policies can read them.
+
+    A guest's seat needs no membership; it is theirs until ``guest_until`` (``None``: for good, they have an account by
+    now). ``listed`` is the number of the name they have on a class list.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="seats")
@@ -53,6 +57,9 @@ class Seat(models.Model):
     group_keys = ArrayField(models.CharField(max_length=40), default=list)
     is_leader = models.BooleanField(default=False)
     left_at = models.DateTimeField(null=True, blank=True)
+    is_guest = models.BooleanField(default=False)
+    guest_until = models.DateTimeField(null=True, blank=True)
+    listed = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -62,6 +69,30 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Door(models.Model):
+    """A way into one run without an account: whoever has the code takes one of the places left, as one kind, in one role.
+
+    ``class_id``: they come in under a name of this class list. ``ends_at`` is also when their seats end.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="doors")
+    code = models.CharField(max_length=6)
+    kind = models.CharField(max_length=16)
+    role = models.CharField(max_length=64, blank=True)
+    class_id = models.BigIntegerField(null=True, blank=True)
+    places_left = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], name="one_door_per_code")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Move(models.Model):
@@ -100,6 +131,8 @@ class Shelf(models.Model):
     names = models.CharField(max_length=16)
     kept = models.CharField(max_length=64)
     voices = models.PositiveSmallIntegerField(default=0)
+    if_fewer = models.CharField(max_length=16, blank=True, db_default="")
+    is_screened = models.BooleanField(default=False, db_default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     stayed_closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -111,12 +144,16 @@ class Shelf(models.Model):
 
 
 class Entry(models.Model):
-    """One contribution. ``seat`` is whose it is, ``scribe`` who wrote it down for them, ``slot`` which field it fills."""
+    """One contribution. ``seat`` is whose it is, ``scribe`` who wrote it down for them, ``slot`` which field it fills.
+
+    Without a seat it is nobody's: without a name, or from a nameless shelf. ``is_shared``: the others of the group (of the
+    run, where there is none) may change it too. ``checked`` marks the words as somebody has let them through.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="entries")
     shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="entries")
-    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="entries")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="entries")
     scribe = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.CharField(max_length=96)
     slot = models.PositiveSmallIntegerField()
@@ -126,14 +163,64 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     fields = models.JSONField(default=dict)
     released_at = models.DateTimeField(null=True, blank=True)
+    is_shared = models.BooleanField(default=False, db_default=False)
+    checked = models.CharField(max_length=32, blank=True, db_default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["seat", "shelf", "place", "slot"], name="one_entry_per_field")]
-        indexes = [models.Index(fields=["run", "number"])]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "shelf", "place", "slot", "group_key"], name="one_entry_per_field")
+        ]
+        indexes = [
+            models.Index(fields=["run", "number"]),
+            models.Index(fields=["about"], condition=models.Q(place="carried"), name="entries_brought_along"),
+        ]
         verbose_name_plural = "entries"
 
     def __str__(self) -> str:
         return f"entry {self.id}"
+
+
+class Thread(models.Model):
+    """A round or a talk over days, at one place. ``without`` are the kinds of people who are shut out of it.
+
+    ``is_veiled``: the ``speakers`` read the others only once they have posted or passed. ``by_group``: each small group
+    has it among themselves.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="threads")
+    place = models.CharField(max_length=96)
+    without = ArrayField(models.CharField(max_length=16), default=list)
+    by_group = models.BooleanField(default=False)
+    is_veiled = models.BooleanField(default=False)
+    speakers = ArrayField(models.UUIDField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "place"], name="one_thread_per_place")]
+
+    def __str__(self) -> str:
+        return f"thread at {self.place}"
+
+
+class Post(models.Model):
+    """What somebody says in a thread, in answer to another post or not; or that they pass."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="posts")
+    group_key = models.CharField(max_length=40, blank=True)
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="answered")
+    number = models.IntegerField()
+    text = models.TextField(blank=True)
+    is_pass = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "number"])]
+
+    def __str__(self) -> str:
+        return f"post {self.id}"
 
 
 class Draft(models.Model):
@@ -221,3 +308,20 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"approval of {self.entry_id}"
+
+
+class Record(models.Model):
+    """What whoever leads adds to the record of a run before it is sent: one line, the next day. Sent once.
+
+    ``mailed_to`` are the seats that have their mail.
+    """
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True, related_name="record")
+    line = models.CharField(max_length=500, blank=True)
+    meets_again_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="+")
+    mailed_to = ArrayField(models.UUIDField(), default=list)
+
+    def __str__(self) -> str:
+        return f"record of {self.run_id}"

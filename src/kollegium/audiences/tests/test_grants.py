@@ -25,6 +25,7 @@ CALLABLE = {
     "ballots": "to the engine of whoever leads, without names",
     "beat": "own windows only",
     "empty_shelves": "for the engine, when a run is over",
+    "empty_threads": "for the engine, when a run is over",
     "engine_run": "whether the engine acts",
     "entries_of": "readable entries",
     "has_members": "whether a community has ever had members",
@@ -35,6 +36,7 @@ CALLABLE = {
     "is_my_seat": "yes or no, to whoever knows the seat's random number",
     "is_promised": "yes or no, to whoever knows the run's and the entry's random number",
     "keeps_outcome": "yes or no, to whoever knows the promise's random number",
+    "let_through": "to whoever checks a screened shelf",
     "may_approve": "yes or no, to whoever knows the entry's random number",
     "may_seat": "yes or no, to the engine",
     "may_unapprove": "yes or no, to whoever knows the entry's random number",
@@ -43,14 +45,20 @@ CALLABLE = {
     "my_sealed": "one's own words",
     "open_shelf": "for the engine",
     "picture": "figures from five",
+    "put_unsigned": "one's own words, before the opening",
     "reads": "yes or no, to whoever knows the entry's random number",
     "reads_entry": "yes or no, to whoever knows the shelf's random number",
+    "reads_post": "yes or no, to whoever knows the thread's random number",
     "reads_in": "yes or no, to whoever knows the run's and the entry's random number",
+    "said": "readable posts, and which texts without a name are one's own",
     "seal": "one's own words, before the opening",
     "seat_in": "a seat, to whoever knows the run's random number",
+    "shares": "yes or no, to whoever knows the run's random number",
+    "show_mine": "one's own words, where the shelf stayed closed",
     "situation": "a run, to those who sit in it",
     "still_seated": "versions, to the hub",
     "voices": "opened texts without names",
+    "writes_post": "yes or no, to whoever knows the thread's random number",
     "writes_entry": "yes or no, to whoever knows the shelf's random number",
 }
 # Written by PostgreSQL into the functions above, and closed to the serving role itself.
@@ -141,7 +149,7 @@ def test_every_function_is_owned_and_pinned_and_closed_to_the_public():
 
 def test_the_serving_role_calls_these_functions_and_no_others():
     assert {str(row[0]) for row in rows(FUNCTIONS) if row[5]} == set(CALLABLE)
-    assert {str(row[0]) for row in rows(FUNCTIONS) if not row[5]} == {"belongs", "is_signed", *WRITTEN_IN}
+    assert {str(row[0]) for row in rows(FUNCTIONS) if not row[5]} == {"belongs", "is_signed", "writers_of", *WRITTEN_IN}
 
 
 def test_functions_that_look_behind_are_definers_and_all_others_only_reckon():
