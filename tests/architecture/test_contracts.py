@@ -13,7 +13,7 @@ from tests.architecture.tree import PACKAGE, ROOT
 
 BREACHES = {
     "a floor reaches up": ("accounts/queries.py", "import kollegium.runs.models"),
-    "neighbours know each other": ("methods/queries.py", "import kollegium.inquiry.models"),
+    "neighbours know each other": ("methods/words.py", "import kollegium.inquiry.models"),
     "a package is not on the plan": ("points/__init__.py", ""),
     "a query calls an action": ("runs/queries/planted.py", "import kollegium.runs.actions"),
     "the engine knows Django": ("engine/planted.py", "import django"),

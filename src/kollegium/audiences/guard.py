@@ -17,7 +17,6 @@ OPEN_TABLES: Final = {
     "django_content_type": "names of models",
     "django_migrations": "names of migrations",
     "django_session": "read before anybody is known; its contents are signed and hold an account number",
-    "methods_edition": "published methods, for everybody to read",
 }
 OPEN_PREFIXES: Final = {"procrastinate_": "the queue: numbers of things and no words"}
 

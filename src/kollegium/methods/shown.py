@@ -29,9 +29,11 @@ class LibraryGroup:
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """``people`` is what was asked for ("" for any); ``times`` are pairs of value and words, ``time`` the chosen value."""
+    """What was asked for and what there is; ``purposes`` and ``times`` are pairs of value and words."""
 
     groups: tuple[LibraryGroup, ...]
+    purpose: str = ""
+    purposes: tuple[tuple[str, str], ...] = ()
     people: str = ""
     time: str = ""
     times: tuple[tuple[str, str], ...] = ()
@@ -44,6 +46,7 @@ class ShownStep:
     minutes_words: str
     say: str
     sees: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class ShelfRow:
 
 @dataclass(frozen=True)
 class ShownRole:
+    id: str
     label: str
     task: str
 
@@ -80,12 +84,23 @@ class Ancestor:
     title: str
     note: str = ""
     is_this: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the four questions about where a method grew, answered here and at its source; both may be empty."""
+
+    question: str
+    here: str
+    source: str
 
 
 @dataclass(frozen=True)
 class MethodPage:
-    """``starts`` are pairs of a path and the name of a community one can start in; ``facts`` pairs of label and words."""
+    """``key`` is what stands in the addresses. ``starts`` are pairs of a path and the name of a community one can start in; ``facts`` pairs of label and words."""
 
+    key: str
     title: str
     summary: str
     purpose: str
@@ -96,4 +111,66 @@ class MethodPage:
     facts: tuple[tuple[str, str], ...]
     roles: tuple[ShownRole, ...]
     line: tuple[Ancestor, ...]
+    context: tuple[Answer, ...] = ()
+    community: str = ""
+    differs: bool = False
+    may_change: bool = False
     starts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PreviewStep:
+    """A step as one role meets it; ``is_away``: nobody of this role is there."""
+
+    title: str
+    minutes_words: str
+    say: str
+    does: tuple[str, ...] = ()
+    sees: tuple[str, ...] = ()
+    rules: str = ""
+    is_away: bool = False
+
+
+@dataclass(frozen=True)
+class PreviewPhase:
+    title: str
+    words: str
+    steps: tuple[PreviewStep, ...]
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """``others`` are the other roles, as pairs of label and path."""
+
+    title: str
+    url: str
+    role: str
+    task: str
+    phases: tuple[PreviewPhase, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something that is cut out: ``lines`` rules to write on, ``fields`` what stands before each, ``scale`` words to tick."""
+
+    over: str
+    title: str
+    words: str = ""
+    foot: str = ""
+    lines: int = 0
+    items: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """``kind`` is cards, prompts or answers; ``others`` are the other kinds as pairs of words and path."""
+
+    title: str
+    url: str
+    kind: str
+    heading: str
+    words: str
+    cards: tuple[Card, ...]
+    others: tuple[tuple[str, str], ...]

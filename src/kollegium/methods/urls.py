@@ -10,4 +10,7 @@ app_name = "methods"
 urlpatterns = [
     path("methods/", views.library, name="library"),
     path("methods/<slug:method>/", views.method, name="method"),
+    path("methods/<slug:method>/as/<slug:role>/", views.preview, name="preview"),
+    path("methods/<slug:method>/print/<slug:kind>/", views.printed, name="printed"),
+    path("methods/<slug:method>/file/", views.file, name="file"),
 ]

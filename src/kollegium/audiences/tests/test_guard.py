@@ -16,8 +16,10 @@ def test_the_serving_role_and_every_table_are_safe():
 
 
 def test_a_table_without_a_policy_is_named(monkeypatch):
-    monkeypatch.delitem(guard.OPEN_TABLES, "methods_edition")
-    assert guard.faults() == ["The table methods_edition has no row policy and is not on the list of open tables."]
+    monkeypatch.delitem(guard.OPEN_TABLES, "communities_organisation")
+    assert guard.faults() == [
+        "The table communities_organisation has no row policy and is not on the list of open tables."
+    ]
 
 
 def account() -> int | None:
