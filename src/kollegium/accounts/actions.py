@@ -31,6 +31,14 @@ def add_person(
     return person
 
 
+def add_guest(*, name: str, language: str, now: dt.datetime) -> Person:
+    """Somebody without mail address and without password, who belongs nowhere; a chair is given to them by the caller."""
+    guest = Person(name=name, language=language, joined_at=now, is_guest=True)
+    guest.set_unusable_password()
+    guest.save()
+    return guest
+
+
 def add_first_administrator(*, email: str, now: dt.datetime) -> Person:
     """The person who sets a new installation up; name and address are theirs to change."""
     return add_person(name=_("Administrator"), email=email, now=now, is_administrator=True)

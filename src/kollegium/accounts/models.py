@@ -1,4 +1,4 @@
-"""A person with an account: what they are called, how mail reaches them, which language they read."""
+"""A person: what they are called, how mail reaches them, which language they read. A guest has no address."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    email = models.EmailField()
+    """Somebody with an account, or (``is_guest``) somebody with a chair in one session and nothing else."""
+
+    email = models.EmailField(blank=True)
     name = models.CharField(max_length=80)
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
+    is_guest = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
     sign_outs = models.PositiveIntegerField(default=0)
 
@@ -38,7 +41,13 @@ class Person(AbstractBaseUser):
     objects = People()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_person_per_address"),
+            models.CheckConstraint(
+                condition=models.Q(is_guest=True, is_administrator=False) | ~models.Q(email=""),
+                name="only_guests_have_no_address",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities import queries, rules
-from kollegium.communities.models import Community, Invitation, Membership, Organisation, Role
+from kollegium.communities.models import ClassList, Community, Invitation, ListedName, Membership, Organisation, Role
 from kollegium.communities.standing import Standing
 from kollegium.communities.tokens import hashed, new_token
 from kollegium.live.ring import ring_gone
@@ -139,6 +140,37 @@ def give_roles(community_id: int, member_id: int, *, roles: Collection[str], by:
             raise Refused
         Membership.objects.filter(pk=member_id).update(roles=sorted(roles))
         ring_gone(theirs.person_id)
+
+
+def keep_class(
+    community_id: int, *, name: str, names: Sequence[str], class_id: int | None = None, by: Person, now: dt.datetime
+) -> int:
+    """Write a class list down, or (``class_id``) write it anew; gives its id. Names that stay keep their number.
+
+    ``names`` are in order, each once. ``Refused`` by ``can_keep_classes``, ``Http404`` to strangers and for a list of
+    another community.
+    """
+    with acting(by.pk):
+        if not rules.can_keep_classes(queries.get_standing(community_id, viewer=by)):
+            raise Refused
+        row = queries.get_class(community_id, class_id) if class_id else ClassList(made_at=now)
+        row.community_id, row.name = community_id, name
+        row.save(update_fields=["name"] if class_id else None)
+        stay = {one.name: one.pk for one in row.names.all()}
+        row.names.all().delete()
+        ListedName.objects.bulk_create(
+            ListedName(id=stay.get(name, uuid4()), class_list=row, name=name, place=place)
+            for place, name in enumerate(names, start=1)
+        )
+        return row.pk
+
+
+def drop_class(community_id: int, class_id: int, *, by: Person, now: dt.datetime) -> None:
+    """Throw a class list away. Who sits in a session keeps their chair there. ``Refused``, ``Http404`` as above."""
+    with acting(by.pk):
+        if not rules.can_keep_classes(queries.get_standing(community_id, viewer=by)):
+            raise Refused
+        queries.get_class(community_id, class_id).delete()
 
 
 def _lock(community_id: int) -> None:

@@ -1,6 +1,11 @@
-"""A community is where people belong; an organisation is where they work; an invitation is the way in."""
+"""A community is where people belong; an organisation is where they work; an invitation is the way in.
+
+A class list is kept by a community: its pupils do not belong to it, they come to its sessions as guests.
+"""
 
 from __future__ import annotations
+
+import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -77,3 +82,29 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation to {self.community_id}"
+
+
+class ClassList(models.Model):
+    """A class as its teachers write it down: what they call it, and the names of its pupils. No addresses, nothing else."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="class_lists")
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ListedName(models.Model):
+    """One name of a class list, in its order. Its number at random stays the same from session to session."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    class_list = models.ForeignKey(ClassList, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=80)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["class_list", "name"], name="one_name_once_in_a_class")]
+
+    def __str__(self) -> str:
+        return self.name

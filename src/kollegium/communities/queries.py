@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.db.models import Count
 from django.http import Http404
 
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities import rules
-from kollegium.communities.models import Invitation, Membership, Organisation
+from kollegium.communities.models import ClassList, Invitation, Membership, Organisation
 from kollegium.communities.standing import Standing
 from kollegium.communities.tokens import hashed
 
@@ -60,6 +61,7 @@ class CommunityPage:
     may_describe: bool
     may_invite: bool
     may_leave: bool
+    may_keep_classes: bool = False
     sections: tuple[Section, ...] = ()
 
     @property
@@ -163,6 +165,44 @@ def get_invitation(token: str, *, viewer: Person | None, now: dt.datetime) -> In
     return InvitationPage(row[0], row[1], row[2], row[3], belongs=bool(row[4]))
 
 
+@dataclass(frozen=True)
+class ClassLine:
+    id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ClassPage:
+    """A class list to be written anew; ``id`` is 0 for one that is not there yet."""
+
+    id: int
+    name: str
+    names: tuple[str, ...]
+
+
+def class_lists(community_id: int, *, viewer: Person) -> tuple[ClassLine, ...]:
+    """The class lists that a community keeps, by name; nothing for those who do not belong."""
+    rows = ClassList.objects.filter(community_id=community_id).annotate(count=Count("names")).order_by("name", "pk")
+    with acting(viewer.pk):
+        return tuple(ClassLine(*row) for row in rows.values_list("pk", "name", "count"))
+
+
+def get_class(community_id: int, class_id: int) -> ClassList:
+    """A class list of a community, inside a unit of work. ``Http404`` for those who do not belong."""
+    row = ClassList.objects.filter(pk=class_id, community_id=community_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def class_page(community_id: int, class_id: int, *, viewer: Person) -> ClassPage:
+    """A class list with its names in their order. ``Http404`` as above."""
+    with acting(viewer.pk):
+        row = get_class(community_id, class_id)
+        return ClassPage(row.pk, row.name, tuple(row.names.order_by("place").values_list("name", flat=True)))
+
+
 def schools() -> tuple[str, ...]:
     """The names of schools there are, for suggestions while somebody founds a team."""
     return tuple(Organisation.objects.order_by("name").values_list("name", flat=True)[:100])
@@ -190,6 +230,7 @@ def _people(community_id: int, viewer: Person) -> CommunityPage:
         may_describe=rules.can_describe(mine),
         may_invite=rules.can_invite(mine),
         may_leave=rules.can_leave(mine, standings),
+        may_keep_classes=rules.can_keep_classes(mine),
     )
 
 

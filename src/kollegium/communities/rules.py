@@ -38,6 +38,11 @@ def can_give_roles(mine: Standing, theirs: Standing) -> bool:
     return can_remove(mine, theirs)
 
 
+def can_keep_classes(mine: Standing) -> bool:
+    """Class lists are kept by those who start sessions: everybody but who is there as the leader only."""
+    return mine.facilitates or not mine.leads
+
+
 def can_leave(mine: Standing, everybody: Collection[Standing]) -> bool:
     """Everybody, unless that leaves the others without a facilitator."""
     others = [other for other in everybody if other.person_id != mine.person_id]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kollegium.accounts.request import PersonRequest
 from kollegium.communities import actions, queries, rules
 from kollegium.communities.doors import INVITED_WITH
-from kollegium.communities.forms import DescribeForm, FoundForm, InviteForm, RolesForm
+from kollegium.communities.forms import ClassListForm, DescribeForm, FoundForm, InviteForm, RolesForm
 
 # The secret of a new link travels to the page that shows it once in its own cookie, never through our tables.
 NEW_LINK = "new-link"
@@ -132,6 +132,44 @@ def give_roles(request: PersonRequest, community_id: int, member_id: int) -> Htt
 def leave(request: PersonRequest, community_id: int) -> HttpResponse:
     actions.leave(community_id, by=request.user, now=timezone.now())
     return redirect("communities:communities")
+
+
+@login_required
+@require_GET
+def classes(request: PersonRequest, community_id: int) -> HttpResponse:
+    page = queries.people_page(community_id, viewer=request.user)
+    lists = queries.class_lists(community_id, viewer=request.user)
+    return render(request, "communities/pages/classes.html", _frame(request, page=page, lists=lists))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_class(request: PersonRequest, community_id: int) -> HttpResponse:
+    return _class(request, community_id, queries.ClassPage(0, "", ()))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def class_list(request: PersonRequest, community_id: int, class_id: int) -> HttpResponse:
+    return _class(request, community_id, queries.class_page(community_id, class_id, viewer=request.user))
+
+
+def _class(request: PersonRequest, community_id: int, stands: queries.ClassPage) -> HttpResponse:
+    page = queries.people_page(community_id, viewer=request.user)
+    form = ClassListForm(request.POST or None, initial={"name": stands.name, "names": "\n".join(stands.names)})
+    if form.is_valid():
+        told, now = form.cleaned_data, timezone.now()
+        actions.keep_class(community_id, **told, class_id=stands.id or None, by=request.user, now=now)
+        return redirect("communities:classes", community_id)
+    context = _frame(request, page=page, stands=stands, form=form)
+    return render(request, "communities/pages/class_list.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def drop_class(request: PersonRequest, community_id: int, class_id: int) -> HttpResponse:
+    actions.drop_class(community_id, class_id, by=request.user, now=timezone.now())
+    return redirect("communities:classes", community_id)
 
 
 @never_cache

@@ -16,29 +16,47 @@ from kollegium.engine.settling import candidates, close_all
 from kollegium.engine.state import RunState, SeatState
 from kollegium.engine.walking import next_phase
 
-__all__ = ["Plan", "answer", "begin", "candidates", "forward", "join", "next_phase"]
+__all__ = ["Plan", "answer", "begin", "candidates", "forward", "has_begun", "join", "next_phase"]
 
 
-def begin(edition: Edition, seats: Iterable[SeatState], facts: Facts, modes: Mapping[str, Mode] | None = None) -> Plan:
+def begin(
+    edition: Edition,
+    seats: Iterable[SeatState],
+    facts: Facts,
+    modes: Mapping[str, Mode] | None = None,
+    *,
+    waits: bool = False,
+) -> Plan:
     """Seat everybody, cast the roles and start the first phase.
 
     Roles given with a seat stand as they are (host, appoint, volunteers who came forward); roles to be volunteered
     for, drawn or rotated that are still empty are drawn. ``modes`` sets phases to another mode than the file's.
+    ``waits``: others are still to come in; roles are cast and the first phase starts when whoever leads goes on.
     """
     draft = Draft(edition, RunState(), facts)
     for seat in seats:
         draft.say("seated", seat=seat.id, kind=seat.kind, roles=list(seat.roles))
-    for role in edition.people.values():
-        if role.cast not in casting.FILLED or role.count is None:
-            continue
-        holders = casting.fill(edition, draft.state, role, facts)
-        if holders != draft.state.holders(role.id):
-            draft.say("recast", role=role.id, seats=list(holders))
     for phase, mode in (modes or {}).items():
         if mode != edition.phase(phase).mode:
             draft.say("mode_switched", phase=phase, mode=mode)
-    start_phase(draft)
+    if not waits:
+        _cast(draft)
+        start_phase(draft)
     return draft.plan
+
+
+def has_begun(state: RunState) -> bool:
+    """Whether a phase has started; until then people come in, and no role is drawn."""
+    return bool(state.phase or state.phases_ended or state.is_finished)
+
+
+def _cast(draft: Draft) -> None:
+    for role in draft.edition.people.values():
+        if role.cast not in casting.FILLED or role.count is None:
+            continue
+        holders = casting.fill(draft.edition, draft.state, role, draft.facts)
+        if holders != draft.state.holders(role.id):
+            draft.say("recast", role=role.id, seats=list(holders))
 
 
 def join(edition: Edition, state: RunState, facts: Facts, seat: SeatState) -> Plan:
@@ -58,12 +76,17 @@ def forward(edition: Edition, state: RunState, facts: Facts) -> Plan:
     """What "next" does from here.
 
     In a phase: close what is going on and begin what comes next, passing over what does not take place, up to the end
-    of the phase. Between phases: start the next. A phase at everybody's own pace goes on by stretches: all steps that
-    can stand open side by side. Raises ``MoveRefused`` if the run is over, or if what is kept is not within bounds.
+    of the phase. Between phases: start the next; before the first, draw the roles that are still empty. A phase at
+    everybody's own pace goes on by stretches: all steps that can stand open side by side. Raises ``MoveRefused`` if the run is over, if what is kept is not within bounds, or if
+    a run that waited has too few people to begin.
     """
     if state.is_finished:
         raise MoveRefused(words.FINISHED)
     draft = Draft(edition, state, facts)
+    if not has_begun(state):
+        if len(state.here) < edition.size.min:
+            raise MoveRefused(words.TOO_FEW_PEOPLE, least=edition.size.min, now=len(state.here))
+        _cast(draft)
     if not state.phase:
         start_phase(draft)
     elif close_all(draft):

@@ -30,6 +30,7 @@ WRONG_MINUTES = N_("Extend by one to sixty minutes.")
 WRONG_PHASE = N_("This phase is already over.")
 WRONG_WORD = N_("This is nothing one can do in a session.")
 SEAT_TAKEN = N_("This person already has a place here.")
+TOO_FEW_PEOPLE = N_("This method is for at least %(least)d people; %(now)d are here.")
 FULL = N_("All places in this session are taken.")
 
 REASONS = {

@@ -20,12 +20,14 @@ class Wish:
     day: str = ""
     hour: str = ""
     room: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
 class Start:
     """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them.
 
+    ``waits``: guests are still to come in, and whoever leads begins when they are here.
     ``method`` is a method of the library, or ``edition`` the row of one that somebody brought along.
     """
 
@@ -39,3 +41,4 @@ class Start:
     meets_at: dt.datetime | None = None
     room: str = ""
     modes: Mapping[str, Mode] = field(default_factory=dict)
+    waits: bool = False
