@@ -101,7 +101,10 @@ def _is_open(shelf: Shelf, sight: Sight, order: dict[str, int]) -> bool:
         return True
     if shelf.opens == "never":
         return sight.key in {"from", "groups", "loop"} and is_open_to_all_from_the_start(shelf)
-    return shelf.opens not in order or order[shelf.opens] <= sight.number
+    if shelf.opens not in order:
+        return True
+    # What a loop goes through and what groups form around is counted before the step begins, and so before it opens.
+    return order[shelf.opens] < sight.number + (sight.key not in {"loop", "groups"})
 
 
 def _came_together(edition: Edition, shelf: Shelf, opener: Step) -> bool:

@@ -151,3 +151,21 @@ def test_the_same_mark_is_not_set_twice():
 def test_the_result_of_a_choice_between_options_has_no_address():
     step = STEP.format("m", "choose", 'options = ["a", "b"]\nmethod = "pick"\nmarks = "good"')
     assert refusal(NAMED, WRITE, OPEN, step, STEP.format("see", "do", 'show = ["box#good"]'))[0] == 3
+
+
+NAMED = {"names": '"person"', "voices": "", "if_fewer": ""}
+LATER = STEP.format("later", "do", 'loop = "l"')
+LOOP = '[loops.l]\nover = "box"\nmax = 3\n'
+AROUND = STEP.format("open", "arrange", 'groups = { from = "box" }')
+
+
+def test_a_loop_goes_through_a_shelf_that_is_open_before_it_begins():
+    lint, text, _line = refusal(NAMED, WRITE, OPEN.replace("minutes", 'loop = "l"\nminutes'), LOOP)
+    assert (lint, "“box” is still closed here" in text) == (5, True)
+    assert accepts(NAMED, WRITE, OPEN, LATER, LOOP)
+
+
+def test_groups_form_around_a_shelf_that_is_open_before_them():
+    lint, text, _line = refusal(NAMED, WRITE, AROUND)
+    assert (lint, "“box” is still closed here" in text) == (5, True)
+    assert accepts(NAMED, WRITE, OPEN, AROUND.replace('"open"', '"go"', 1))
