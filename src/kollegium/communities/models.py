@@ -23,6 +23,10 @@ class Organisation(models.Model):
         return self.name
 
 
+# The kind of a room in which one person rehearses alone: nobody founds it by a form, and no list shows it.
+REHEARSAL = "rehearsal"
+
+
 class Community(models.Model):
     class Kind(models.TextChoices):
         TEAM = "team", _("team")

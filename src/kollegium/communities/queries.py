@@ -13,7 +13,7 @@ from django.http import Http404
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities import rules
-from kollegium.communities.models import ClassList, Invitation, Membership, Organisation
+from kollegium.communities.models import REHEARSAL, ClassList, Invitation, Membership, Organisation
 from kollegium.communities.standing import Standing
 from kollegium.communities.tokens import hashed
 
@@ -110,7 +110,8 @@ sections: list[Callable[[int, Person, dt.datetime], Section | None]] = []
 
 def my_communities(*, viewer: Person) -> tuple[CommunityLine, ...]:
     """Every community the viewer belongs to, by name."""
-    rows = Membership.objects.filter(person=viewer, ended_at=None).order_by("community__name", "community_id")
+    rows = Membership.objects.filter(person=viewer, ended_at=None).exclude(community__kind=REHEARSAL)
+    rows = rows.order_by("community__name", "community_id")
     fields = ("community_id", "community__name", "community__purpose", "community__organisation__name", "roles")
     with acting(viewer.pk):
         return tuple(

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kollegium.audiences.middleware.ActorMiddleware",
+    "kollegium.runs.middleware.Ghosts",
 ]
 ROOT_URLCONF = "kollegium.config.urls"
 WSGI_APPLICATION = "kollegium.config.wsgi.application"

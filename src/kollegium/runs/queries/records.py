@@ -36,7 +36,7 @@ def record_page(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> R
     return RecordPage(
         title=found.title,
         community=found.community,
-        community_url=reverse("communities:community", args=[found.community_id]),
+        community_url=heads.community_url(found),
         seat_url=reverse("runs:seat", args=[run]),
         when=_when(found),
         goals=tuple(_goal(found, goal, number, today) for number, goal in enumerate(goals, start=1)),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
-from kollegium.communities.models import Membership
+from kollegium.communities.models import REHEARSAL, Membership
 from kollegium.engine import minutes
 from kollegium.engine.planning import next_phase
 from kollegium.inquiry import queries as inquiry
@@ -36,7 +36,10 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
         sessions = [_session(one, now) for one in found]
         asked = tuple(a for one in found for a in _asked(one))
         community = (
-            Membership.objects.filter(person=viewer, ended_at=None).values_list("community_id", flat=True).first()
+            Membership.objects.filter(person=viewer, ended_at=None)
+            .exclude(community__kind=REHEARSAL)
+            .values_list("community_id", flat=True)
+            .first()
         )
         promised = inquiry.open_promises(viewer.pk)
     today = timezone.localdate(now)
@@ -57,7 +60,7 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
 
 
 def _open_runs(viewer: Person) -> list[UUID]:
-    seats = Seat.objects.filter(person=viewer, left_at=None, run__finished_at=None)
+    seats = Seat.objects.filter(person=viewer, left_at=None, run__finished_at=None, run__is_rehearsal=False)
     return list(seats.order_by("-run__started_at").values_list("run_id", flat=True)[:AT_MOST])
 
 
