@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from kollegium.accounts.guests import seat_keepers
 from kollegium.accounts.models import Person
 from kollegium.live.ring import ring_gone
 
@@ -51,6 +52,16 @@ def describe(person: Person, *, name: str, language: str, by: Person, now: dt.da
     person.name, person.language = name, language
     person.save(update_fields=["name", "language"])
     return person
+
+
+def become_member(guest: Person, *, by: Person, now: dt.datetime) -> None:
+    """A guest whose mail address is known to be theirs has an account from now on, and keeps what they wrote."""
+    if by.pk != guest.pk or not guest.email:
+        raise PermissionError
+    with transaction.atomic():
+        Person.objects.filter(pk=guest.pk).update(is_guest=False)
+        for keep in seat_keepers:
+            keep(guest)
 
 
 def sign_out_everywhere(person: Person, *, by: Person, now: dt.datetime) -> None:

@@ -18,6 +18,8 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from kollegium.accounts import guests
+from kollegium.accounts.actions import become_member
 from kollegium.accounts.doors import is_invited
 from kollegium.accounts.models import Person
 
@@ -46,6 +48,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in has just shown who they are; allauth by itself would ask for a second code at once."""
+        if isinstance(self.request.user, Person) and self.request.user.is_guest:
+            return False
         shown = get_authentication_records(self.request, self.request.user)
         since = timezone.now().timestamp() - app_settings.REAUTHENTICATION_TIMEOUT
         return not shown or bool(shown[-1]["at"] <= since)
@@ -98,8 +102,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         uidb36, _dash, token = key.partition("-")
         return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A guest whose address has been proved is a guest no longer."""
+        is_theirs: bool = super().confirm_email(request, email_address)
+        person = email_address.user
+        if is_theirs and person.is_guest:
+            become_member(person, by=person, now=timezone.now())
+        return is_theirs
+
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("account_login")
+        return request.session.get(guests.DOOR) or reverse("account_login")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")

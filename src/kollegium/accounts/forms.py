@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import AddEmailForm, SignupForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-NAME_LENGTH = 80
+from kollegium.accounts import names
 
 
 class NameField(forms.CharField):
     """A name as people write it: one line, at least one letter, no invisible signs."""
 
     def __init__(self) -> None:
-        super().__init__(max_length=NAME_LENGTH)
+        super().__init__(max_length=names.LENGTH)
 
     def clean(self, value: Any) -> str:
-        name = " ".join(super().clean(value).split())
-        if not name.isprintable() or not any(sign.isalpha() for sign in name):
+        name = names.read(super().clean(value))
+        if not name:
             raise forms.ValidationError(_("Write the name the others know you by."))
         return name
 
@@ -39,3 +39,9 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
 class MeForm(forms.Form):
     name = NameField()
     language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+class MemberForm(AddEmailForm):  # type: ignore[misc]
+    """A guest's way to an account: the name the others shall know, and an address to be proved with a code."""
+
+    name = NameField()

@@ -7,6 +7,8 @@ stand in the address. Everything that is not registered is closed, so a new page
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -15,17 +17,35 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from kollegium.accounts.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-RUN, HOME = "guest_of", "guest_home"
+RUN, HOME, DOOR, MAY = "guest_of", "guest_home", "guest_door", "guest_may_have_account"
 # Addresses open to every guest, and namespaces whose addresses are open where they name the guest's own run.
-open_names: set[str] = {"account_logout"}
+open_names: set[str] = {"account_logout", "account_email_verification_sent", "accounts:become_member"}
 namespaces_of_runs: set[str] = set()
+# What apps above do for a guest who has got an account: they keep what was theirs.
+seat_keepers: list[Callable[[Person], None]] = []
 
 
-def sign_in(request: HttpRequest, guest: Person, *, run: str, home: str, until: dt.datetime) -> None:
-    """From now on this browser is the guest's, no longer than the chair is theirs. ``home`` is the chair's address."""
+@dataclass(frozen=True)
+class GuestSeat:
+    """Where a guest sits: the run, the seat's address, the door they come back to, until when, and what may follow."""
+
+    run: str
+    home: str
+    door: str
+    until: dt.datetime
+    may_have_account: bool
+
+
+def sign_in(request: HttpRequest, guest: Person, seat: GuestSeat) -> None:
+    """From now on this browser is the guest's, no longer than the seat is theirs."""
     login(request, guest, backend=BACKEND)
-    request.session[RUN], request.session[HOME] = run, home
-    request.session.set_expiry(until)
+    request.session.update({RUN: seat.run, HOME: seat.home, DOOR: seat.door, MAY: seat.may_have_account})
+    request.session.set_expiry(seat.until)
+
+
+def may_have_account(request: HttpRequest) -> bool:
+    """Whether the guest of this browser may ask for an account of their own."""
+    return bool(request.session.get(MAY))
 
 
 def own_run(request: HttpRequest) -> str:

@@ -47,3 +47,8 @@ def me_page(*, viewer: Person) -> MePage:
 def first_administrator() -> Person | None:
     """The administrator who came first, whether or not they have ever signed in."""
     return Person.objects.filter(is_administrator=True, is_active=True).order_by("pk").first()
+
+
+def get_guest(account: int) -> Person:
+    """A guest by number; ``Person.DoesNotExist`` for everybody with an account of their own."""
+    return Person.objects.get(pk=account, is_guest=True, is_active=True)

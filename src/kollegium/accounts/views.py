@@ -14,14 +14,14 @@ from allauth.account.views import (
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kollegium.accounts import actions, queries, sign_in_links
-from kollegium.accounts.forms import MeForm, SignUpForm
+from kollegium.accounts import actions, guests, queries, sign_in_links
+from kollegium.accounts.forms import MeForm, MemberForm, SignUpForm
 from kollegium.accounts.request import PersonRequest
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -82,6 +82,24 @@ def me(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:me")
     page = queries.me_page(viewer=request.user)
     return render(request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": page, "form": form})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def become_member(request: PersonRequest) -> HttpResponse:
+    if not (request.user.is_guest and guests.may_have_account(request)):
+        raise Http404
+    form = MemberForm(request.POST or None, user=request.user, initial={"name": request.user.name})
+    if form.is_valid():
+        told = {"name": form.cleaned_data["name"], "language": request.user.language}
+        actions.describe(request.user, **told, by=request.user, now=timezone.now())
+        form.save(request)
+        return redirect("account_email_verification_sent")
+    home, status = request.session[guests.HOME], 422 if form.errors else 200
+    return render(
+        request, "accounts/pages/become_member.html", {"viewer": None, "form": form, "home": home}, status=status
+    )
 
 
 @login_required

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kollegium.accounts.names import read as read_name
 from kollegium.communities.models import Role
 
-NAME_LENGTH = 80
 MOST_NAMES = 100
 
 
@@ -43,8 +43,8 @@ class ClassListForm(forms.Form):
         lines = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()]
         names = [line for line in lines if line]
         for name in names:
-            if len(name) > NAME_LENGTH or not name.isprintable() or not any(sign.isalpha() for sign in name):
-                raise forms.ValidationError(_("“%(name)s” is not a name."), params={"name": name[:NAME_LENGTH]})
+            if not read_name(name):
+                raise forms.ValidationError(_("“%(name)s” is not a name."), params={"name": name[:40]})
             if "@" in name:
                 raise forms.ValidationError(_("Names only: leave “%(name)s” out."), params={"name": name})
         if twice := next((name for n, name in enumerate(names) if _same(name, names[:n])), ""):

@@ -77,8 +77,9 @@ def forward(edition: Edition, state: RunState, facts: Facts) -> Plan:
 
     In a phase: close what is going on and begin what comes next, passing over what does not take place, up to the end
     of the phase. Between phases: start the next; before the first, draw the roles that are still empty. A phase at
-    everybody's own pace goes on by stretches: all steps that can stand open side by side. Raises ``MoveRefused`` if the run is over, if what is kept is not within bounds, or if
-    a run that waited has too few people to begin.
+    everybody's own pace goes on by stretches: all steps that can stand open side by side. Raises
+    ``MoveRefused`` if the run is over, if what is kept is not within bounds, or if a run that waited has too few people
+    to begin.
     """
     if state.is_finished:
         raise MoveRefused(words.FINISHED)

@@ -16,11 +16,14 @@ from django.utils.translation import gettext as _
 
 from kollegium.accounts.request import PersonRequest
 from kollegium.engine.moves import MoveRefused
+from kollegium.runs.actions.rehearsing import rehearse
 from kollegium.runs.actions.starting import start
-from kollegium.runs.wishes import Start
+from kollegium.runs.middleware import REHEARSALS
+from kollegium.runs.rehearsing.following import follow
+from kollegium.runs.wishes import Rehearsal, Start
 from kollegium.ui.http import query
 
-FRESH = dt.timedelta(seconds=30)
+FRESH = dt.timedelta(seconds=15)
 SAID = TimestampSigner(salt="kollegium.runs.said")
 
 
@@ -77,4 +80,15 @@ def started(request: PersonRequest, wish: Start, *, now: dt.datetime) -> HttpRes
         filled = request.POST.copy()
         filled.pop("csrfmiddlewaretoken", None)
         return redirect(f"{reverse('runs:start', args=[wish.community])}?{filled.urlencode()}")
-    return redirect("runs:seat", run)
+    return redirect("runs:door" if wish.waits else "runs:seat", run)
+
+
+def rehearsal_begun(request: PersonRequest, wish: Rehearsal, *, now: dt.datetime) -> str | HttpResponse:
+    """Start the rehearsal and lead to it, or say in one sentence what stands against it."""
+    try:
+        run = rehearse(wish, by=request.user, now=now)
+    except MoveRefused as refused:
+        return in_words(refused)
+    request.session[REHEARSALS] = [*request.session.get(REHEARSALS, ()), str(run)][-10:]
+    follow(run, by=request.user.pk, now=now)
+    return redirect("runs:rehearsal", run)

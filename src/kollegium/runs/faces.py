@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kollegium.audiences.words import Audience
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
+
+if TYPE_CHECKING:
+    from kollegium.runs.talking import Checking, Deciding, NotesFace, Paper, RecordWork, ThreadFace, WriteWork
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,9 @@ class Head:
     version: str
     is_paused: bool = False
     is_finished: bool = False
+    has_begun: bool = True
+    is_rehearsal: bool = False
+    rehearsal_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class Moment:
     title: str = ""
     say: str = ""
     say_to_me: str = ""
+    part: str = ""  # who speaks, who listens, where it happens
     note: str = ""
     rules: tuple[str, ...] = ()
     phase: str = ""
@@ -74,7 +82,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Slip:
-    """An entry as it stands on a shelf. ``approval`` is "", "waiting" (for somebody else), "asked" (for me), "given"."""
+    """An entry as it stands on a shelf. ``approval`` is "", "waiting" (for somebody else), "asked" (for me), "given";
+    ``waits_for`` are the names it still waits for.
+    """
 
     id: str
     text: str
@@ -83,6 +93,7 @@ class Slip:
     is_mine: bool = False
     approval: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    waits_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,22 +154,24 @@ class Turns:
 
 @dataclass(frozen=True)
 class WriteField:
-    """One field of a write step. ``name`` is ``slot_<n>``; empty text takes the entry away."""
+    """One field of a write step. ``name`` is ``slot_<n>``; empty text takes the entry away.
+
+    Where several write: ``was`` is a sign of the text that stands there, ``stands`` that text where mine is another, and
+    ``by`` who wrote it first. ``is_signed`` where each decides about a name.
+    """
 
     name: str
     label: str
     text: str
     saved_at: str = ""
+    was: str = ""
+    stands: str = ""
+    by: str = ""
+    is_signed: bool = False
 
-
-@dataclass(frozen=True)
-class WriteWork:
-    fields: tuple[WriteField, ...]
-    audience: Audience
-    at_most: int
-    can_add: bool
-    url: str
-    draft_url: str
+    @property
+    def slot(self) -> str:
+        return self.name.rpartition("_")[2]
 
 
 @dataclass(frozen=True)
@@ -198,7 +211,9 @@ class FormWork:
 
 @dataclass(frozen=True)
 class Point:
-    """Something to choose from. ``mine`` counts my dots, or is 1 where I picked it; ``option`` is my one_of answer."""
+    """Something to choose from. ``mine`` counts my dots, or is my place or score for it, or 1 where I picked it;
+    ``option`` is my one_of answer. ``is_tied``: it came out level, and the group chooses once more.
+    """
 
     id: str
     text: str
@@ -207,13 +222,36 @@ class Point:
     option: str = ""
     objects: bool | None = None
     reason: str = ""
-    weight: int | None = None
+    is_tied: bool = False
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One thing that was chosen from. ``words`` are its figure, ``names`` who chose it where that is open."""
+
+    text: str
+    by: str = ""
+    words: str = ""
     is_kept: bool = False
+    dots: int | None = None
+    names: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceResult:
+    """What came of a choice that has just closed, the kept ones first."""
+
+    title: str
+    lines: tuple[ResultLine, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class ChooseWork:
-    """``method`` is pick, dots, one_of, consent, majority, rank, score. ``least``/``most`` bound what may be kept."""
+    """``method`` is pick, dots, one_of, consent, majority, rank, score, lot. ``least``/``most`` bound what may be kept.
+
+    Where options compete, points are the options, named by their numbers. ``is_one_question``: one answer for all of it.
+    """
 
     method: str
     points: tuple[Point, ...]
@@ -228,9 +266,11 @@ class ChooseWork:
     url: str
     voted: int = 0
     of: int = 0
-    kept: int = 0
     fault: str = ""
     is_release: bool = False  # marking one's own notes as opened
+    is_one_question: bool = False
+    keeps: str = ""
+    by: str = ""  # the role that alone chooses
 
 
 @dataclass(frozen=True)
@@ -246,6 +286,7 @@ class SortWork:
     loose: tuple[Slip, ...]
     may: bool
     url: str
+    may_name: bool = False  # the heaps have the names that people give them
 
 
 @dataclass(frozen=True)
@@ -263,7 +304,38 @@ class CommitField:
 
 
 @dataclass(frozen=True)
+class CommitForm:
+    """One promise being written. ``key`` tells the forms of one page apart: its fields are called ``<name>.<key>``."""
+
+    key: str
+    about: str
+    entry: str
+    fields: tuple[CommitField, ...]
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PromiseFace:
+    """A promise as it stands beside others. ``form`` changes one's own."""
+
+    entry: str
+    text: str
+    by: str
+    about: str
+    facts: tuple[tuple[str, str], ...]
+    approvals: int
+    i_approve: bool
+    may_approve: bool
+    is_mine: bool
+    form: CommitForm | None = None
+
+
+@dataclass(frozen=True)
 class CommitWork:
+    """``is_several``: each writes their own, or one writes more than one; then they stand in ``promises`` and ``forms``
+    holds what may still be promised. Else there is one for all, with its ``fields``. ``is_approved``: others are asked.
+    """
+
     about: str
     fields: tuple[CommitField, ...]
     entry: str
@@ -278,33 +350,28 @@ class CommitWork:
     approve_url: str
     draft_url: str
     errors: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class RecordWork:
-    """Writing down what somebody says. The recorder gets the field; everybody sees what stands there already."""
-
-    may: bool
-    recorder: str
-    speaker: str
-    speaker_name: str
-    into: str
-    text: str
-    slips: tuple[Slip, ...]
-    audience: Audience
-    url: str
-    draft_url: str
-    approve_url: str
+    tried: str = ""
+    is_several: bool = False
+    is_approved: bool = True
+    forms: tuple[CommitForm, ...] = ()
+    promises: tuple[PromiseFace, ...] = ()
 
 
 @dataclass(frozen=True)
 class GroupWork:
-    """Small groups by name; ``mine`` is the index of my own. ``half`` is 1 or 2 in a swap."""
+    """Small groups by name; ``mine`` is the index of my own. ``half`` is 1 or 2 in a swap. ``names`` may be empty words.
+
+    ``may_move``: I may join another group. ``may_arrange``: I lead and may seat those who are ``meant`` otherwise.
+    """
 
     groups: tuple[tuple[Participant, ...], ...]
     mine: int | None
     half: int = 0
     half_words: str = ""
+    names: tuple[str, ...] = ()
+    may_move: bool = False
+    may_arrange: bool = False
+    meant: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -351,7 +418,14 @@ class SeatFace:
     done_count: int = 0
     of: int = 0
     done_words: str = ""
+    results: tuple[ChoiceResult, ...] = ()
     earlier: Unfinished | None = None
+    thread: ThreadFace | None = None
+    notes: NotesFace | None = None
+    papers: tuple[Paper, ...] = ()
+    asked: tuple[Slip, ...] = ()  # written down in earlier steps, waiting for my yes
+    checking: tuple[Checking, ...] = ()
+    deciding: Deciding | None = None
     notice: str = ""
     said: str = ""
 
@@ -384,6 +458,7 @@ class LeadFace:
     waiting_for: int = 0
     can_forward: bool = True
     forward_fault: str = ""
+    sheets: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -401,3 +476,4 @@ class ScreenFace:
     record: RecordWork | None = None
     group: GroupWork | None = None
     done_words: str = ""
+    results: tuple[ChoiceResult, ...] = ()

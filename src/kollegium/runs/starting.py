@@ -79,4 +79,5 @@ class StartPage:
     day_error: str = ""
     hour_error: str = ""
     room_error: str = ""
+    waits: bool = False
     errors: tuple[tuple[str, str], ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, QueryDict
 
 from kollegium.runs.actions.choosing import Said
-from kollegium.runs.wishes import Wish
+from kollegium.runs.doors import Wish as Door
+from kollegium.runs.wishes import Kept, Wish
 
 ABOUT = ("seat", "speaker", "step", "role", "reason", "mode", "phase")
 NUMBERS = ("minutes", "lap", "group")
@@ -21,6 +22,8 @@ def about(said: QueryDict) -> dict[str, object]:
     """What a move says, from the fields a form may name."""
     words: dict[str, object] = {name: said[name] for name in ABOUT if said.get(name)}
     numbers = {name: number(said.get(name)) for name in NUMBERS}
+    if said.get("kind") == "arranged":
+        words["groups"] = groups(said)
     return words | {name: value for name, value in numbers.items() if value is not None}
 
 
@@ -30,23 +33,54 @@ def numbered(said: QueryDict, prefix: str) -> dict[int, str]:
     return {int(one): text for one, text in found.items() if one.isdigit() and int(one) < AT_MOST}
 
 
+def kept(said: QueryDict) -> Kept:
+    """What a writer sends along: ``sign_<n>`` puts a name to a field, ``was_<n>`` says how its text stood."""
+    signed = frozenset(numbered(said, "sign"))
+    return Kept(signed=signed, was={slot: words for slot, words in numbered(said, "was").items() if words})
+
+
+def worded(said: QueryDict) -> str:
+    """The words of a form with one text: the field ``text``, or one called ``text_…`` or ``reply_…``."""
+    named = [name for name in said if name == "text" or name.startswith(("text_", "reply_"))]
+    return said.get(named[0], "") if named else ""
+
+
 def by_entry(said: QueryDict, prefix: str) -> dict[str, str]:
     """Values by entry, from fields named ``<prefix>.<entry>``."""
     return {name.removeprefix(f"{prefix}."): said.get(name, "") for name in said if name.startswith(f"{prefix}.")}
 
 
 def choice(said: QueryDict) -> Said:
-    """A choice: ``give``/``take``, ``pick``, ``option.<entry>``, ``stance.<entry>``, ``reason.<entry>``."""
-    give, take = said.get("give"), said.get("take")
-    reasons = by_entry(said, "reason")
+    """A choice: ``give``/``take``, ``pick``, ``order`` with ``up``/``down``, and ``option.``, ``score.``, ``stance.`` and
+    ``reason.`` before a point's name.
+    """
+    give, take, up, down = (said.get(name) for name in ("give", "take", "up", "down"))
+    stances, reasons = by_entry(said, "stance"), by_entry(said, "reason")
     return Said(
         place=said.get("place", ""),
         then=said.get("then", ""),
         dots=(give, 1) if give else (take, -1) if take else None,
         picked=tuple(said.getlist("pick")),
+        order=tuple(said.getlist("order")),
+        lifted=(up, -1) if up else (down, 1) if down else None,
+        scores=by_entry(said, "score"),
         answers={entry: int(option) for entry, option in by_entry(said, "option").items() if option.isdigit()},
-        stances={entry: (stance, reasons.get(entry, "")) for entry, stance in by_entry(said, "stance").items()},
+        stances={one: (stances.get(one, ""), reasons.get(one, "")) for one in {**stances, **reasons}},
     )
+
+
+def heaps(said: QueryDict) -> dict[str, str]:
+    """The heap of each slip named: one that was chosen (``heap.<entry>``), or a new one by its name (``name.<entry>``)."""
+    new = {entry: name for entry, name in by_entry(said, "name").items() if name.strip()}
+    return by_entry(said, "heap") | new
+
+
+def groups(said: QueryDict) -> list[list[str]]:
+    """Groups from fields ``group.<seat>`` with a group's number each; groups without anybody are left out."""
+    found: dict[int, list[str]] = {}
+    for seat, group in by_entry(said, "group").items():
+        found.setdefault(number(group) or 0, []).append(seat)
+    return [found[one] for one in sorted(found)]
 
 
 def wish(said: QueryDict) -> Wish:
@@ -59,10 +93,18 @@ def wish(said: QueryDict) -> Wish:
         day=said.get("day", "").strip(),
         hour=said.get("hour", "").strip(),
         room=said.get("room", ""),
+        waits=bool(said.get("waits")),
     )
 
 
-FRAME = frozenset({"csrfmiddlewaretoken", "place", "seen", "back", "then", "kind", "field", "confirmed"})
+def door(said: QueryDict) -> Door:
+    """Who may come in without an account, as typed."""
+    return Door(*(said.get(name, "").strip() for name in ("way", "places", "days", "class_id")))
+
+
+FRAME = frozenset(
+    {"csrfmiddlewaretoken", "place", "seen", "back", "then", "kind", "field", "confirmed", "key", "entry"}
+)
 
 
 def fields(said: QueryDict) -> dict[str, str]:

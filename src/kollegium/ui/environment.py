@@ -10,7 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from kollegium.ui import words
-from kollegium.ui.drawings import distribution, plan, ribbon, table, thread
+from kollegium.ui.drawings import distribution, plan, qr, ribbon, table, thread
 from kollegium.ui.http import query
 
 
@@ -69,4 +69,5 @@ def _draw(env: Environment) -> None:
         draw_thread=thread.draw_thread,
         draw_voices=distribution.draw_voices,
         draw_ribbon=ribbon.draw_ribbon,
+        draw_qr=qr.draw_qr,
     )

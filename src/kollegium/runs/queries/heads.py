@@ -11,17 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kollegium.engine import clock, people, windows
+from kollegium.engine import clock, people, turns, windows
+from kollegium.engine.controls import QUEUES
 from kollegium.engine.edition import Step
-from kollegium.engine.planning import next_phase
+from kollegium.engine.planning import has_begun, next_phase
 from kollegium.engine.state import Place
 from kollegium.live.ticket import issue
+from kollegium.methods.words import rule_words
 from kollegium.runs import faces
+from kollegium.runs.queries.parts import part_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled, joined
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
-from kollegium.ui.words import clock_time, day_in_words
+from kollegium.ui.words import clock_time, count_in_words, day_in_words
 
 TICKET_HOURS = 6 * 3600
 
@@ -40,7 +43,7 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
         title=found.title,
         method_title=found.edition.title,
         community=found.community,
-        community_url=reverse("communities:community", args=[found.community_id]),
+        community_url=community_url(found),
         seat_url=reverse("runs:seat", args=[run]),
         lead_url=reverse("runs:lead", args=[run]),
         screen_url=reverse("runs:screen", args=[run]),
@@ -52,7 +55,17 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
         version=version,
         is_paused=found.state.is_paused,
         is_finished=found.state.is_finished,
+        has_begun=has_begun(found.state),
+        is_rehearsal=found.is_rehearsal,
+        rehearsal_url=reverse("runs:rehearsal", args=[run]) if found.is_rehearsal else "",
     )
+
+
+def community_url(found: Situation) -> str:
+    """Where a session belongs; a rehearsal's room is no place to go, so it leads to where one rehearses."""
+    if found.is_rehearsal:
+        return reverse("runs:rehearsal", args=[found.id])
+    return reverse("communities:community", args=[found.community_id])
 
 
 def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.Moment:
@@ -72,6 +85,7 @@ def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.
         title=filled(found, step.title),
         say=filled(found, step.say),
         say_to_me=_say_to(found, step),
+        part=part_of(found, place),
         note=_note(step) if state.place is None else "",
         rules=tuple(rule_words(rule) for rule in step.rules if rule_words(rule)),
         phase=phase.id,
@@ -96,6 +110,10 @@ def _waiting(found: Situation) -> faces.Moment:
         return faces.Moment(waiting=waiting, phase=phase.id, phase_title=phase.title, title=found.title, is_async=True)
     upcoming = next_phase(found.edition, found.state)
     title = found.edition.phase(upcoming).title if upcoming else ""
+    if not has_begun(found.state):
+        words = ngettext("%(count)s is here.", "%(count)s are here.", len(found.state.here))
+        waiting = words % {"count": count_in_words(len(found.state.here)).capitalize()}
+        return faces.Moment(waiting=waiting, next_phase=title, title=_("We begin soon"), over=found.title)
     if found.meets_at:
         words = {"phase": title, "day": day_in_words(found.meets_at), "time": clock_time(found.meets_at)}
         waiting = _("“%(phase)s” begins when you meet on %(day)s at %(time)s.") % words
@@ -145,28 +163,10 @@ def _lap_words(found: Situation, place: Place, step: Step) -> str:
     return _("lap %(number)d of %(of)d") % {"number": place.lap, "of": found.state.laps}
 
 
-def rule_words(rule: str) -> str:
-    """A rule of a step as one says it aloud; ``pass_ok`` and ``confirm`` show in the controls themselves."""
-    return {
-        "silence": _("In silence."),
-        "one_at_a_time": _("One at a time."),
-        "questions_only": _("Questions only."),
-        "no_comment": _("Nobody comments."),
-        "no_interrupting": _("Nobody interrupts."),
-        "pass_ok": _("You may pass."),
-        "keep_apart": _("Keep what is alike apart."),
-        "no_advice": _("No advice."),
-        "describe_only": _("Describe, do not judge."),
-        "no_absent_names": _("Nobody who is absent is named."),
-        "i_speak_for_me": _("Everybody speaks for themselves."),
-        "confidential": _("What is said here stays here."),
-    }.get(rule, "")
-
-
 def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant, ...]:
     """Everybody at the table, with what may be seen of them: who has the floor, who is done, who is away."""
     floor = _floor(found)
-    done = _spoken(found) | _standing_behind(found, place)
+    done = _spoken(found, place) | _standing_behind(found, place)
     rest = people.rest_role(found.edition)
     return tuple(
         faces.Participant(
@@ -196,20 +196,29 @@ def _standing_behind(found: Situation, place: Place | None) -> frozenset[str]:
     return frozenset(seat for goal in goals for seat in found.around.approvals.get(goal, ()))
 
 
-def _spoken(found: Situation) -> frozenset[str]:
+def _spoken(found: Situation, place: Place | None) -> frozenset[str]:
+    """Who has spoken or passed, as far as one may see it."""
     around = found.state.round
-    return frozenset(s for n in around.spoken | around.passed for s in around.speakers[n]) if around else frozenset()
+    if around is None:
+        at = place.key if place and found.step(place).act == "round" else None
+        return frozenset(post.seat for post in found.around.posts if post.place == at and not post.answers)
+    return frozenset(s for n in around.spoken | around.passed for s in around.speakers[n])
 
 
 def turns_of(found: Situation, place: Place, now: dt.datetime) -> faces.Turns | None:
     """Whose turn it is, who comes then; ``None`` in a step without turns."""
     state, step = found.state, found.step(place)
     if state.round:
-        waiting = [turn for n, turn in enumerate(state.round.speakers) if n > state.round.now]
+        waiting = turns.waiting(state.round, state.here)
         speaking, then, is_over = state.round.speaking, next(iter(waiting), ()), state.round.is_over
         return _turns(found, speaking, then, step.turn or "statement", turn_countdown(found, now), is_over=is_over)
-    if step.act == "talk" and (state.has_floor or state.floor or step.floor == "quiet_first"):
-        queue = state.floor or ()
+    if step.act != "talk" or state.place is None or "silence" in step.rules:
+        return None
+    able = people.speaking(state, step, people.summoned_to(state, place))
+    if len(able) == 1 and step.floor != "bowl":
+        return _turns(found, able, (), "talk", None, is_over=False)
+    if state.has_floor or state.floor or step.floor in QUEUES or "no_interrupting" in step.rules:
+        queue = turns.in_order_of_quiet(state) if step.floor == "quiet_first" else state.floor
         speaking = (state.has_floor,) if state.has_floor else ()
         return _turns(found, speaking, queue[:1], "talk", None, is_over=False, queue=queue)
     return None

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from kollegium.audiences.actor import acting
 from kollegium.engine import clock, people
-from kollegium.engine.planning import next_phase
+from kollegium.engine.planning import has_begun, next_phase
+from kollegium.engine.shelves import FOR_EVERYBODY
 from kollegium.engine.state import Place
 from kollegium.runs import faces
-from kollegium.runs.queries import choices, heads, seeing, works
-from kollegium.runs.queries.seat import done_words, face_of, group_work
-from kollegium.runs.queries.situation import Situation, situation
+from kollegium.runs.queries import choices, commits, groups, heads, heaps, outcomes, recordings, seeing, works, writes
+from kollegium.runs.queries.seat import done_words, face_of
+from kollegium.runs.queries.situation import Situation, Words, situation
 from kollegium.ui.words import clock_time
 
 NOTES = "lead"
@@ -46,6 +47,7 @@ def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> fac
             move_url=reverse("runs:moves", args=[found.id]),
             done_names=(),
             waiting_for=max(0, seat.of - len(done)),
+            sheets=writes.sheets_of(found, found.state.place),
         )
 
 
@@ -64,6 +66,8 @@ def _lines(found: Situation, now: dt.datetime) -> list[faces.ProgrammeLine]:
 
 def _plan_words(found: Situation, now: dt.datetime) -> str:
     if not found.state.phase:
+        if not has_begun(found.state):
+            return _("Not begun yet")
         return _("Over") if found.state.is_finished else _("Between two parts")
     phase = found.edition.phase(found.state.phase)
     if found.state.place is None:
@@ -100,15 +104,37 @@ def _notes(found: Situation, key: str) -> faces.WriteField:
 def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> faces.ScreenFace:
     """The big screen: only what every seat of the run may see. Needs a seat of one's own."""
     with acting(viewer):
-        found = situation(run, viewer, language)
+        found = for_everybody(situation(run, viewer, language))
         place = found.state.place
         head, moment = heads.head_of(found, now), heads.moment_of(found, place, now)
         everybody = heads.people_of(found, place)
         if found.state.phase and place is None:
             moment = heads.pace_of(found)
         if place is None:
-            return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found))
+            results = outcomes.outcomes_of(found, with_names=False)
+            return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found), results=results)
         return _on_screen(found, place, faces.ScreenFace(head, moment, everybody), language, now)
+
+
+def for_everybody(found: Situation) -> Situation:
+    """The same run with those words only that every seat may read, and nothing that is the viewer's own.
+
+    Whatever a screen is made of, nobody's private words can be among it.
+    """
+    entries = tuple(entry for entry in found.entries if all_read(found, entry))
+    around = replace(found.around, drafts={}, choices=())
+    return replace(found, entries=entries, around=around, brought=())
+
+
+def all_read(found: Situation, entry: Words) -> bool:
+    """Whether the rule of its shelf lets everybody in the run read an entry now; as ``trust.reads_entry`` has it."""
+    shelf, box = found.shelf(entry.shelf), next((box for box in found.boxes if box.id == entry.box), None)
+    if shelf.seen_by in FOR_EVERYBODY:
+        return True
+    if shelf.screen and entry.id not in found.around.checked:
+        return False
+    on_table = entry.released and (shelf.opens == "author" or bool(box and box.stayed_closed))
+    return (on_table or bool(box and box.opened)) and shelf.then in FOR_EVERYBODY
 
 
 def _on_screen(
@@ -124,34 +150,19 @@ def _on_screen(
         people=bare.people,
         shows=seeing.shown_to_all(found, place, language),
         turns=heads.turns_of(found, place, now),
-        sort=works.sort_work(found, place, nothing),
-        choose=_without_mine(choices.choose_work(found, place, nothing)),
-        commit=_as_written(found, works.commit_work(found, place, nothing, today), today),
-        record=works.record_work(found, place, nothing),
-        group=group_work(found, place, bare.people, now),
+        sort=heaps.sort_work(found, place, nothing),
+        choose=_unless_release(choices.choose_work(found, place, nothing)),
+        commit=commits.commit_work(found, place, nothing, today),
+        record=recordings.record_work(found, place, nothing),
+        group=groups.group_work(found, place, bare.people, now),
         done_words=done_words(len(done), of) if done else "",
+        results=outcomes.outcomes_of(found, with_names=False),
     )
 
 
-def _without_mine(work: faces.ChooseWork | None) -> faces.ChooseWork | None:
-    """The points of a choice without the viewer's own dots and answers: the screen belongs to everybody."""
-    if work is None or work.is_release:
-        return None
-    points = tuple(faces.Point(id=p.id, text=p.text, by=p.by, weight=p.weight, is_kept=p.is_kept) for p in work.points)
-    return replace(work, points=points, left=work.budget)
-
-
-def _as_written(found: Situation, work: faces.CommitWork | None, today: dt.date) -> faces.CommitWork | None:
-    """The goal as it stands on the shelf, never as somebody is typing it."""
-    if work is None:
-        return None
-    entry = found.words.get(work.entry)
-    first = work.fields[0].name if work.fields else ""
-    stands = {} if entry is None else {**entry.fields, first: entry.text}
-    shown = tuple(
-        replace(f, value=stands.get(f.name, ""), in_words=works.in_words(found, f, stands, today)) for f in work.fields
-    )
-    return replace(work, fields=shown, i_approve=False)
+def _unless_release(work: faces.ChooseWork | None) -> faces.ChooseWork | None:
+    """What people choose from; marking one's own notes is nobody else's business."""
+    return None if work is None or work.is_release else work
 
 
 def _over_days(found: Situation) -> str:

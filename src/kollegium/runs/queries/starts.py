@@ -53,9 +53,6 @@ def start_page(
 
 def _choice(method: str, community: int, count: int, language: str) -> MethodChoice:
     known = library_edition(method, language)
-    needs_guests = any(
-        role.kind and "teacher" not in role.kind and role.count != (0, 0) for role in known.people.values()
-    )
     return MethodChoice(
         title=known.title,
         summary=known.summary,
@@ -63,8 +60,17 @@ def _choice(method: str, community: int, count: int, language: str) -> MethodCho
         people_words=words.people_words(known),
         time_words=words.time_words(known),
         shape=words.shape_of(known),
-        fits=known.size.min <= count <= known.size.max and not needs_guests,
+        fits=(_needs_guests(known) or known.size.min <= count) and count <= known.size.max,
     )
+
+
+def _needs_guests(known: Edition) -> bool:
+    """Whether some role is for people who come in with a code."""
+    return any(_is_for_guests(role) and role.count != (0, 0) for role in known.people.values())
+
+
+def _is_for_guests(role: MethodRole) -> bool:
+    return bool(role.kind) and "teacher" not in role.kind
 
 
 def _filled(
@@ -87,6 +93,7 @@ def _filled(
         day=day.isoformat() if day else wish.day,
         hour=wish.hour,
         room=wish.room,
+        waits=wish.waits or (not wish.people and _needs_guests(known)),
         day_words=f"{day_in_words(day)}, {how_far(day, today)}" if day else "",
     )
 
@@ -97,7 +104,7 @@ def _member(row: Membership, *, is_chosen: bool) -> MemberChoice:
 
 
 def _is_cast_now(role: MethodRole) -> bool:
-    return role.cast in {"host", "appoint", "volunteer"} and role.count is not None
+    return role.cast in {"host", "appoint", "volunteer"} and role.count is not None and not _is_for_guests(role)
 
 
 def _role(role: MethodRole, wish: Wish, viewer: Person) -> RoleChoice:
@@ -111,7 +118,7 @@ def _role(role: MethodRole, wish: Wish, viewer: Person) -> RoleChoice:
 def _checked(page: StartPage, wish: Wish, known: Edition, viewer: Person, today: dt.date) -> StartPage:
     people = [one for one in page.members if one.is_chosen]
     errors: dict[str, str] = {}
-    if not known.size.min <= len(people) <= known.size.max:
+    if not (1 if wish.waits else known.size.min) <= len(people) <= known.size.max:
         told = {"least": known.size.min, "most": known.size.max, "now": len(people)}
         errors["people"] = _("This method is for %(least)d to %(most)d people; %(now)d are chosen.") % told
     elif str(viewer.pk) not in {one.id for one in people}:
@@ -172,4 +179,5 @@ def start_of(community: int, wish: Wish) -> Start:
         inputs=dict(wish.inputs),
         meets_at=timezone.make_aware(dt.datetime.combine(day, hour)) if day else None,
         room=wish.room.strip()[:80],
+        waits=wish.waits,
     )
