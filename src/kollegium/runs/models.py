@@ -29,6 +29,7 @@ class Run(models.Model):
     seq = models.IntegerField(default=0)
     counter = models.IntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    is_rehearsal = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["community", "-started_at"])]
@@ -311,7 +312,7 @@ class Approval(models.Model):
 
 
 class Record(models.Model):
-    """What whoever leads adds to the record of a run before it is sent: one line, the next day. Sent once.
+    """The record of a run as it was sent, once: one line of whoever led, and the day of the next meeting.
 
     ``mailed_to`` are the seats that have their mail.
     """
@@ -319,8 +320,8 @@ class Record(models.Model):
     run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True, related_name="record")
     line = models.CharField(max_length=500, blank=True)
     meets_again_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    sent_by = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
     mailed_to = ArrayField(models.UUIDField(), default=list)
 
     def __str__(self) -> str:

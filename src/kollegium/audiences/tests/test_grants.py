@@ -24,6 +24,7 @@ CALLABLE = {
     "around": "own drafts and choices, and what hangs on readable entries",
     "ballots": "to the engine of whoever leads, without names",
     "beat": "own windows only",
+    "bring_along": "for the engine, when somebody takes a seat",
     "door": "a session's title and the free names, to whoever holds the code",
     "empty_shelves": "for the engine, when a run is over",
     "empty_threads": "for the engine, when a run is over",
@@ -31,15 +32,18 @@ CALLABLE = {
     "entries_of": "readable entries",
     "give_code": "for whoever leads",
     "give_sheet": "for whoever leads",
+    "hand_over": "for the engine, when a run is over",
     "has_members": "whether a community has ever had members",
     "heard_on": "to the engine, cut at the declared voices",
     "invitation": "to whoever holds the link",
     "is_counted": "whether a count is out",
+    "is_first_time": "yes or no, to those who sit in the run",
     "is_mine_to_begin": "about oneself",
     "is_my_seat": "yes or no, to whoever knows the seat's random number",
     "is_promised": "yes or no, to whoever knows the run's and the entry's random number",
     "keep_seat": "one's own seat",
     "keeps_outcome": "yes or no, to whoever knows the promise's random number",
+    "leads": "yes or no, to whoever knows the run's random number",
     "let_through": "to whoever checks a screened shelf",
     "lets_in": "yes or no, to whoever knows the run's random number",
     "may_approve": "yes or no, to whoever knows the entry's random number",
@@ -158,7 +162,13 @@ def test_every_function_is_owned_and_pinned_and_closed_to_the_public():
 
 def test_the_serving_role_calls_these_functions_and_no_others():
     assert {str(row[0]) for row in rows(FUNCTIONS) if row[5]} == set(CALLABLE)
-    assert {str(row[0]) for row in rows(FUNCTIONS) if not row[5]} == {"belongs", "is_signed", "sits_as", "writers_of", *WRITTEN_IN}
+    assert {str(row[0]) for row in rows(FUNCTIONS) if not row[5]} == {
+        "belongs",
+        "is_signed",
+        "sits_as",
+        "writers_of",
+        *WRITTEN_IN,
+    }
 
 
 def test_functions_that_look_behind_are_definers_and_all_others_only_reckon():

@@ -73,16 +73,27 @@ def _(outcome: outcomes.NewBox, unit: Unit) -> list[Said]:
 
 @_carry_out.register
 def _(outcome: outcomes.FormGroups, unit: Unit) -> list[Said]:
+    seats = {str(seat.pk): seat for seat in Seat.objects.filter(run=unit.run)}
+    formed = _formed(seats.values()) if outcome.by_moving else unit.run.seq
     for number, group in enumerate(outcome.groups):
-        group_key = f"{unit.run.seq}-{number}"
-        for seat in Seat.objects.filter(run=unit.run, pk__in=group):
-            seat.group_keys = [*seat.group_keys, group_key]
-            seat.save(update_fields=["group_keys"])
+        group_key = f"{formed}-{number}"
+        for seat in (seats[one] for one in group if one in seats):
+            if seat.group_keys[-1:] != [group_key]:
+                # Whoever comes back to a group has its key last again: the last is the group one sits in.
+                seat.group_keys = [*(key for key in seat.group_keys if key != group_key), group_key]
+                seat.save(update_fields=["group_keys"])
     return []
+
+
+def _formed(seats: Iterable[Seat]) -> int:
+    """The number of the move that formed the present groups: their keys stay when somebody changes their place."""
+    return max((int(seat.group_keys[-1].partition("-")[0]) for seat in seats if seat.group_keys), default=0)
 
 
 @_carry_out.register
 def _(outcome: outcomes.AdoptGoals, unit: Unit) -> list[Said]:
+    if unit.run.is_rehearsal:
+        return []
     for promise in promises(unit, outcome):
         inquiry.adopt(promise, by=unit.found.me.person, now=unit.now)
     return []
@@ -90,6 +101,8 @@ def _(outcome: outcomes.AdoptGoals, unit: Unit) -> list[Said]:
 
 @_carry_out.register
 def _(outcome: outcomes.Publish, unit: Unit) -> list[Said]:
+    if unit.run.is_rehearsal:
+        return []
     inquiry.publish(outcome.entries, by=unit.found.me.person, now=unit.now)
     return []
 
@@ -99,6 +112,7 @@ def _(outcome: outcomes.FinishRun, unit: Unit) -> list[Said]:
     unit.run.finished_at = unit.now
     with connection.cursor() as cursor:
         cursor.execute("SELECT trust.empty_shelves(%s)", [unit.run.pk])
+        cursor.execute("SELECT trust.hand_over(%s)", [unit.run.pk])
     return []
 
 

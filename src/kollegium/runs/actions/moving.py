@@ -16,7 +16,8 @@ from kollegium.runs.actions.counting import Counted, count_running, keep_tally
 from kollegium.runs.actions.unit import Unit, changing, engine_acts
 from kollegium.runs.models import Move
 from kollegium.runs.queries.meeting import met_before
-from kollegium.runs.queries.situation import voices_heard
+from kollegium.runs.queries.situation import heard
+from kollegium.runs.queries.standing import known_facts
 
 COUNTS = frozenset({"forward", "phase_ended", "finished", "skipped", "went_back"})
 
@@ -64,11 +65,13 @@ def at_place(kind: str, place_key: str) -> dict[str, object]:
 def facts_for(unit: Unit, counted: list[Counted]) -> Facts:
     """What the engine needs to know of contents and the world for this change."""
     found = unit.found
+    voices, is_first_time = heard(found.id)
     return replace(
-        found.facts,
+        known_facts(found),
         now=unit.now.timestamp(),
         lot=secrets.randbits(31),
         met=met_before(found),
         counts={one.place.key: one.count for one in counted},
-        voices=voices_heard(found.id),
+        voices=voices,
+        is_first_time=is_first_time,
     )

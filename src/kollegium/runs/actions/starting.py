@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.communities.models import Membership
 from kollegium.engine import planning
-from kollegium.engine.facts import Facts
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import SeatState
 from kollegium.engine.words import N_
@@ -21,7 +19,9 @@ from kollegium.methods.actions import take_from_library
 from kollegium.methods.models import Edition
 from kollegium.methods.queries import edition as edition_of
 from kollegium.runs import rules
+from kollegium.runs.actions.bringing import bring_along, open_own_boxes
 from kollegium.runs.actions.carrying_out import carry_out
+from kollegium.runs.actions.moving import facts_for
 from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit, engine_acts
 from kollegium.runs.models import Run, Seat, Shelf
 from kollegium.runs.queries.situation import situation
@@ -39,7 +39,7 @@ def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
         members = _members(wish, by)
         row = Edition.objects.get(pk=wish.edition) if wish.edition else take_from_library(wish.method, now=now)
         edition = edition_of(row.pk, OWN_LANGUAGE)
-        if not edition.size.min <= len(members) <= edition.size.max:
+        if not (1 if wish.waits else edition.size.min) <= len(members) <= edition.size.max:
             raise MoveRefused(
                 N_("This method is for %(least)d to %(most)d people; %(now)d are chosen."),
                 least=edition.size.min,
@@ -63,7 +63,9 @@ def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
         ]
         Seat.objects.bulk_create(seats)
         Shelf.objects.bulk_create(shelf_row(run, shelf, 0, now) for shelf in edition.shelves.values())
-        _begin(run, seats, wish, by, now)
+        open_own_boxes(run, edition)
+        bring_along(run.pk, edition)
+        begin(run, seats, wish, by, now)
         return run.pk
 
 
@@ -79,14 +81,15 @@ def _members(wish: Start, by: int) -> list[Person]:
     return [known[one].person for one in dict.fromkeys(wish.people)]
 
 
-def _begin(run: Run, seats: list[Seat], wish: Start, by: int, now: dt.datetime) -> None:
+def begin(run: Run, seats: Sequence[Seat], wish: Start, by: int, now: dt.datetime) -> None:
+    """Let a run whose chairs are taken begin as wished: roles are cast, and the first phase opens; the engine acts."""
     found = situation(run.pk, by, OWN_LANGUAGE)
     unit = Unit(run, found, now, run.version)
     by_person = {seat.person_id: str(seat.pk) for seat in seats}
     cast = {role: tuple(by_person[person] for person in people) for role, people in wish.cast.items() if people}
     chairs = [SeatState(str(seat.pk), seat.kind, roles=_roles(cast, str(seat.pk))) for seat in seats]
-    facts = Facts(now=now.timestamp(), lot=secrets.randbits(31), is_first_time=True)
-    carry_out(unit, planning.begin(found.edition, chairs, facts, wish.modes))
+    facts = facts_for(unit, [])
+    carry_out(unit, planning.begin(found.edition, chairs, facts, wish.modes, waits=wish.waits))
     unit.everybody()
 
 

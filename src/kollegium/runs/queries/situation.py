@@ -19,11 +19,13 @@ from kollegium.engine.facts import Facts
 from kollegium.engine.moves import Kind, Move
 from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
+from kollegium.runs.shelving import CARRIED, OWN_BOX
 
-RUNS = "SELECT w.run, s.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
+IS_REHEARSAL = "(SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run)"
+RUNS = f"SELECT w.run, {IS_REHEARSAL}, s.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
 RUNS_WITH_WORDS = (
-    "SELECT w.run, s.*, a.* FROM unnest(%s::uuid[]) w(run) "
-    "CROSS JOIN LATERAL trust.situation(w.run) s CROSS JOIN LATERAL trust.around(w.run) a"
+    f"SELECT w.run, {IS_REHEARSAL}, s.*, a.*, t.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s "
+    "CROSS JOIN LATERAL trust.around(w.run) a CROSS JOIN LATERAL trust.said(w.run) t"
 )
 COLUMNS_OF_A_SITUATION = 15
 
@@ -75,21 +77,60 @@ class Words:
         """The seats that a goal's field ``who`` names; the writer's if it names none."""
         return self.fields.get("who", "").split() or [self.seat]
 
+    @property
+    def is_carried(self) -> bool:
+        """Whether it was brought along from an earlier session; ``about`` then names what it stands for."""
+        return self.place == CARRIED
+
+
+@dataclass(frozen=True)
+class Post:
+    """What somebody said in a round or a talk over days, in answer to another post or not; or that they pass."""
+
+    id: str
+    place: str
+    seat: str
+    group_key: str
+    answers: str
+    text: str
+    is_pass: bool
+    at: float
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """A text of one's own without a name, while its shelf is closed."""
+
+    id: str
+    box: str
+    place: str
+    slot: int
+    text: str
+
 
 @dataclass(frozen=True)
 class Around:
-    """Own drafts and choices; counts, heaps and approvals that this seat may see."""
+    """Own drafts and choices; counts, heaps, approvals and posts that this seat may see.
+
+    ``unsigned`` are one's own texts without a name; ``checked`` are entries that were let through a screen.
+    """
 
     drafts: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     choices: tuple[tuple[str, str, str, int, str], ...] = ()
     tallies: tuple[tuple[str, str, str, int, bool], ...] = ()
     heaps: Mapping[tuple[str, str], str] = field(default_factory=dict)
     approvals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    posts: tuple[Post, ...] = ()
+    unsigned: tuple[Unsigned, ...] = ()
+    checked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Situation:
-    """A run as one person finds it. ``me`` is the viewer's chair; a person without one never gets a situation."""
+    """A run as one person finds it. ``me`` is the viewer's chair; a person without one never gets a situation.
+
+    ``brought`` is what the viewer has brought along and not put on the table: it stands on no shelf yet.
+    """
 
     id: UUID
     title: str
@@ -111,6 +152,8 @@ class Situation:
     me: Chair
     entries: tuple[Words, ...] = ()
     around: Around = field(default_factory=Around)
+    brought: tuple[Words, ...] = ()
+    is_rehearsal: bool = False
 
     @cached_property
     def leads(self) -> bool:
@@ -189,7 +232,7 @@ def situations(runs: Sequence[UUID], viewer: int, language: str, *, with_words: 
 
 
 def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | None:
-    run_id, *facts = row[: 1 + COLUMNS_OF_A_SITUATION]
+    run_id, is_rehearsal, *facts = row[: 2 + COLUMNS_OF_A_SITUATION]
     inputs, edition_id, moves, seats, shelf_rows = facts[4], facts[9], facts[12], facts[13], facts[14]
     chairs = {one["id"]: _chair(one) for one in _json(seats)}
     me = next((chair for chair in chairs.values() if chair.person == viewer and not chair.left), None)
@@ -197,7 +240,8 @@ def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | 
         return None
     edition = methods.edition(edition_id, language)
     boxes = tuple(Box(**box) for box in _json(shelf_rows))
-    words = row[1 + COLUMNS_OF_A_SITUATION :]
+    words = row[2 + COLUMNS_OF_A_SITUATION :]
+    entries = _entries(_json(words[0]), boxes) if words else ()
     return Situation(
         id=run_id,
         title=facts[0],
@@ -215,10 +259,12 @@ def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | 
         edition=edition,
         state=_state(edition_id, language, moves),
         chairs=chairs,
-        boxes=boxes,
+        boxes=tuple(box for box in boxes if box.lap != OWN_BOX),
         me=me,
-        entries=_entries(_json(words[0]), boxes) if words else (),
+        entries=tuple(entry for entry in entries if entry.lap != OWN_BOX),
         around=_around([_json(value) for value in words[1:]]) if words else Around(),
+        is_rehearsal=bool(is_rehearsal),
+        brought=tuple(entry for entry in entries if entry.lap == OWN_BOX and entry.seat == me.id),
     )
 
 
@@ -256,7 +302,7 @@ def _words(row: Sequence[Any], box: Box) -> Words:
         box=box.id,
         shelf=box.shelf,
         lap=box.lap,
-        seat=seat,
+        seat=seat or "",
         scribe=scribe or "",
         place=place,
         slot=slot,
@@ -269,7 +315,7 @@ def _words(row: Sequence[Any], box: Box) -> Words:
 
 
 def _around(lists: Sequence[Any]) -> Around:
-    drafts, choices, tallies, heaps, approvals = lists
+    drafts, choices, tallies, heaps, approvals, posts, unsigned, checked = lists
     stands: dict[str, set[str]] = {}
     for entry, by in approvals:
         stands.setdefault(entry, set()).add(by)
@@ -279,11 +325,21 @@ def _around(lists: Sequence[Any]) -> Around:
         tallies=tuple((place, entry or "", option, weight, kept) for place, entry, option, weight, kept in tallies),
         heaps={(place, entry): heap for place, entry, heap in heaps},
         approvals={entry: frozenset(seats) for entry, seats in stands.items()},
+        posts=tuple(Post(id_, at, seat, group, of or "", *said) for id_, at, seat, group, of, *said in posts),
+        unsigned=tuple(Unsigned(*one) for one in unsigned),
+        checked=frozenset(checked),
     )
 
 
-def voices_heard(run_id: UUID) -> dict[str, int]:
-    """Different writers by box (``shelf`` or ``shelf@lap``), cut at what the shelf asks for; inside a unit of work."""
+def heard(run_id: UUID) -> tuple[dict[str, int], bool]:
+    """What the engine is told of the group as a whole, inside a unit of work: different writers by box (``shelf`` or
+    ``shelf@lap``), cut at what the shelf asks for; and whether this is the group's first run of its method.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT shelf, lap, voices FROM trust.heard_on(%s)", [run_id])
-        return {f"{shelf}@{lap}" if lap else shelf: voices for shelf, lap, voices in cursor.fetchall()}
+        cursor.execute(
+            "SELECT h.shelf, h.lap, h.voices, f FROM trust.is_first_time(%s) f LEFT JOIN trust.heard_on(%s) h ON true",
+            [run_id, run_id],
+        )
+        rows = cursor.fetchall()
+    voices = {f"{shelf}@{lap}" if lap else shelf: voices for shelf, lap, voices, _first in rows if shelf}
+    return voices, any(is_first for *_box, is_first in rows)

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from kollegium.audiences.actor import acting
 from kollegium.inquiry import actions as inquiry
+from kollegium.inquiry.actions import FollowUp
 from kollegium.inquiry.models import Commitment
 from kollegium.runs.actions.unit import engine_acts
 from kollegium.runs.models import Approval, Draft, Entry, Seat, Shelf
@@ -220,8 +221,8 @@ def test_looking_again_at_somebody_elses_promise_is_like_looking_at_none(stage):
     made = promise(stage)
     for who, which in (("carmen", made.pk), ("dag", made.pk), ("carmen", uuid4())):
         with pytest.raises(Http404):
-            inquiry.look_again(which, "tried", by=stage.account(who), now=NOW)
-    assert inquiry.look_again(made.pk, "tried", by=stage.cast.bo.pk, now=NOW).outcome == "tried"
+            inquiry.look_again(which, FollowUp("tried"), by=stage.account(who), now=NOW)
+    assert inquiry.look_again(made.pk, FollowUp("tried"), by=stage.cast.bo.pk, now=NOW).outcome == "tried"
 
 
 def test_nobody_promises_for_people_or_communities_elsewhere(stage):
