@@ -86,11 +86,11 @@ def record(script, keeper: int) -> None:
 
 def sort(script, found, who: int) -> None:
     """Two thirds of the points lie on a heap already."""
-    from kollegium.runs.actions import choosing
+    from kollegium.runs.actions import sorting
 
     points = [entry.id for entry in found.entries if entry.shelf == "points"]
     heaps = {point: str(number % 4) for number, point in enumerate(points) if number % 3}
-    choosing.sort(found.id, found.state.place.key, heaps, by=who, now=script.now)
+    sorting.sort(found.id, found.state.place.key, heaps, by=who, now=script.now)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def _close_choose(draft: Draft, step: Step, place: Place, about: dict[str, Any])
         return False
     standing = candidates(draft.edition, draft.state, draft.facts, place)
     kept = count.kept if not step.source else _within_bounds(step, count, standing)
-    if step.source and not _is_release(draft.edition, step):
+    if step.source and not is_release(draft.edition, step):
         about |= {"mark": f"{shelves.parts(step.source)[0]}#{step.marks}", "kept": list(kept)} if step.marks else {}
     if _may_be_told(draft, step, place):
         about |= {"results": dict(count.results), "objections": count.objections}
@@ -91,7 +91,7 @@ def _may_be_told(draft: Draft, step: Step, place: Place) -> bool:
     return shelves.may_show(draft.edition, draft.state, name)
 
 
-def _is_release(edition: Edition, step: Step) -> bool:
+def is_release(edition: Edition, step: Step) -> bool:
     """Whether the step only reminds writers to open their own entries: that mark is each author's own (27)."""
     shelf = edition.shelves[shelves.parts(step.source)[0]]
     return shelf.opens == "author" and step.marks == "opened"

@@ -12,7 +12,9 @@ from kollegium.engine.edition import Step
 from kollegium.ui.words import date_in_words
 
 AT_MOST_YEARS = 2
-NEEDED = ("goal", "action", "who", "due", "sign_in_learning")
+USUAL_DAYS = 14  # until a promise without a day comes back
+NEEDED = frozenset({"goal", "action", "who", "due", "sign_in_learning"})
+SENTENCES = ("goal", "action", "first_step", "where", "sign_in_learning", "support_needed")
 
 
 class GoalRefused(Exception):
@@ -29,12 +31,53 @@ class Goal:
     fields: dict[str, str]
 
 
+@dataclass(frozen=True)
+class AtPlace:
+    """A commit step at a place of a run, and the entries its promises are about (``targets``)."""
+
+    step: Step
+    place: str
+    targets: tuple[str, ...] = ()
+
+    def key_for(self, target: str) -> str:
+        """The key of a form about an entry: nothing where it is about the only one."""
+        return target if len(self.targets) > 1 else ""
+
+    def key_of_slot(self, slot: int) -> str:
+        """The key of a form that fills a slot; the first has none."""
+        return str(slot) if slot else ""
+
+    def named(self, name: str, key: str) -> str:
+        """What a field is called in the form with this key."""
+        return f"{name}.{key}" if key else name
+
+    def plain(self, name: str, key: str) -> str:
+        """The field that is called so in the form with this key."""
+        return name.removesuffix(f".{key}") if key else name
+
+
+def asked_fields(step: Step) -> tuple[str, ...]:
+    """The fields of a promise; a step that names none asks for the goal alone."""
+    return step.fields or ("goal",)
+
+
+def sentence_of(step: Step) -> str:
+    """The field that is the promise's sentence: the first that takes words; empty if none does."""
+    return next((name for name in asked_fields(step) if name in SENTENCES), "")
+
+
+def most_of(step: Step, targets: int) -> int:
+    """How many promises one writer may make: the top of ``each``, else one, or one about each entry."""
+    return step.each[1] if step.each else max(1, targets)
+
+
 def checked_goal(step: Step, said: Mapping[str, str], *, seats: set[str], today: dt.date) -> Goal:
-    """The goal, or ``GoalRefused``. The first of the step's fields is its sentence; ``due`` becomes an ISO date."""
-    typed = {name: said.get(name, "").strip() for name in step.fields}
+    """The goal, or ``GoalRefused``. The first field that takes words is its sentence; ``due`` becomes an ISO date."""
+    sentence = sentence_of(step)
+    typed = {name: said.get(name, "").strip() for name in asked_fields(step)}
     errors: dict[str, str] = {}
-    for name in step.fields:
-        if not typed[name] and name in NEEDED:
+    for name in typed:
+        if not typed[name] and (name in NEEDED or name == sentence):
             errors[name] = missing(name)
     if typed.get("who") and not set(typed["who"].split()) <= seats:
         errors["who"] = _("Choose somebody who takes part in the session.")
@@ -42,7 +85,6 @@ def checked_goal(step: Step, said: Mapping[str, str], *, seats: set[str], today:
         errors |= _due(typed, today)
     if errors:
         raise GoalRefused(errors)
-    sentence = step.fields[0] if step.fields else "goal"
     return Goal(typed.pop(sentence, ""), typed)
 
 
@@ -95,6 +137,9 @@ def missing(name: str) -> str:
     return {
         "goal": _("Write one sentence that everybody can stand behind."),
         "action": _("Write what will be tried."),
+        "first_step": _("Write the first small step."),
+        "where": _("Write where it will be."),
+        "support_needed": _("Write what you need from others."),
         "who": _("Choose who takes care of it."),
         "due": _("Choose the day on which it comes back."),
         "sign_in_learning": _("Write how you would notice it in the learners’ work."),

@@ -9,6 +9,7 @@ from uuid import UUID
 from kollegium.engine.outcomes import AdoptGoals
 from kollegium.inquiry.actions import Promise
 from kollegium.runs.actions.unit import Unit
+from kollegium.runs.goals import USUAL_DAYS
 from kollegium.runs.queries.situation import Words
 
 
@@ -23,6 +24,7 @@ def promises(unit: Unit, adopted: AdoptGoals) -> Iterator[Promise]:
 def _promise(unit: Unit, entry: Words, person: int) -> Promise:
     fields = entry.fields
     due = fields.get("due")
+    days = unit.found.edition.step(entry.place.split(".")[0]).due_days or USUAL_DAYS
     return Promise(
         owner=person,
         community=unit.found.community_id,
@@ -32,5 +34,5 @@ def _promise(unit: Unit, entry: Words, person: int) -> Promise:
         first_step=fields.get("first_step", "") or fields.get("action", ""),
         sign=fields.get("sign_in_learning", ""),
         support=fields.get("support_needed", ""),
-        due_on=dt.date.fromisoformat(due) if due else unit.now.date() + dt.timedelta(days=14),
+        due_on=dt.date.fromisoformat(due) if due else unit.now.date() + dt.timedelta(days=days),
     )

@@ -4,70 +4,118 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
 
 from kollegium.engine import counting
 from kollegium.engine.edition import Step
-from kollegium.engine.facts import Count
+from kollegium.engine.facts import Count, Facts
 from kollegium.engine.settling import candidates
 from kollegium.engine.state import Place
 from kollegium.runs.actions.unit import Unit
 from kollegium.runs.models import Tally
+from kollegium.runs.queries.standing import known_facts
+
+AGAINST = "against"
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A place, its ballots, and what they come to."""
+    """A place, what stood there (entries, or the words of options that compete), the ballots, what they come to."""
 
     place: Place
+    standing: tuple[str, ...]
     ballots: tuple[counting.Ballot, ...]
     count: Count
 
 
 def count_running(unit: Unit) -> list[Counted]:
     """Count every `choose` that is going on, if its author leads; nobody else gets ballots from the database."""
-    if not unit.found.leads:
+    choosing = [place for place in unit.found.state.places if unit.found.step(place).act == "choose"]
+    if not unit.found.leads or not choosing:
         return []
-    return [_count(unit, place) for place in unit.found.state.places if unit.found.step(place).act == "choose"]
+    facts = known_facts(unit.found)
+    return [_count(unit, place, facts) for place in choosing]
 
 
-def _count(unit: Unit, place: Place) -> Counted:
+def _count(unit: Unit, place: Place, facts: Facts) -> Counted:
     found = unit.found
     step = found.step(place)
-    standing = candidates(found.edition, found.state, found.facts, place)
+    standing = candidates(found.edition, found.state, facts, place)
+    if not step.source and step.method not in {"one_of", "majority"}:
+        standing = step.options
     ballots = tuple(_ballots(unit, place, step))
-    return Counted(place, ballots, counting.count(step, standing, ballots, secrets.randbits(31)))
+    return Counted(place, standing, ballots, counting.count(step, standing, ballots, secrets.randbits(31)))
 
 
 def _ballots(unit: Unit, place: Place, step: Step) -> Iterator[counting.Ballot]:
+    """The ballots in the engine's words: whatever is chosen from is an entry, a word against it an objection."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT voter, entry, option, value FROM trust.ballots(%s, %s)", [unit.run.pk, place.key])
         rows = cursor.fetchall()
     for voter, entry, option, value in rows:
-        said = step.options[int(option)] if option.isdigit() and int(option) < len(step.options) else option
-        if step.method == "consent":
-            said = counting.OBJECTION if value < 0 else ""
-        yield counting.Ballot(str(voter), str(entry or ""), said, abs(value))
+        chosen = step.options[int(option)] if option.isdecimal() and int(option) < len(step.options) else ""
+        weighs = step.method == "one_of" or (step.method == "majority" and not step.source)
+        said = chosen if weighs else counting.OBJECTION if value < 0 else ""
+        yield counting.Ballot(str(voter), str(entry or "") if weighs or entry else chosen, said, abs(value))
 
 
 def keep_tally(unit: Unit, counted: list[Counted]) -> None:
     """Write down the weights of what has just been closed, so that everybody sees the same figures without names."""
     for one in counted:
         Tally.objects.filter(run=unit.run, place=one.place.key).delete()
-        weights: Counter[tuple[str, str]] = Counter()
-        for ballot in one.ballots:
-            weights[ballot.entry, ballot.option] += ballot.value if not ballot.option else 1
+        step = unit.found.step(one.place)
         Tally.objects.bulk_create(
-            Tally(
-                run=unit.run,
-                place=one.place.key,
-                entry_id=entry or None,
-                option=option,
-                weight=weight,
-                is_kept=entry in one.count.kept if entry else option in one.count.kept,
-            )
-            for (entry, option), weight in sorted(weights.items())
+            Tally(run=unit.run, place=one.place.key, entry_id=entry, option=option, weight=weight, is_kept=is_kept)
+            for entry, option, weight, is_kept in _rows(one, step)
         )
+
+
+def _rows(one: Counted, step: Step) -> Iterator[tuple[str | None, str, int, bool]]:
+    """For each entry or option its weight, and, where one can be against it, how many are."""
+    if step.method == "one_of" or (step.method == "majority" and not step.source):
+        yield from _answers(one, step)
+        return
+    weights = WEIGHTS[step.method](one)
+    against = Counter(ballot.entry for ballot in one.ballots if ballot.option == counting.OBJECTION)
+    for thing in one.standing:
+        entry, option = (thing, "") if step.source else (None, str(step.options.index(thing)))
+        yield entry, option, weights.get(thing, 0), thing in one.count.kept
+        if against[thing]:
+            yield entry, f"{option}{AGAINST}", against[thing], False
+
+
+def _answers(one: Counted, step: Step) -> Iterator[tuple[str | None, str, int, bool]]:
+    given = Counter((ballot.entry, ballot.option) for ballot in one.ballots if ballot.option in step.options)
+    for (entry, option), weight in sorted(given.items()):
+        won = one.count.results.get(entry) == option if entry else option in one.count.kept
+        yield entry or None, str(step.options.index(option)), weight, won
+
+
+def _given(one: Counted) -> Mapping[str, int]:
+    """What the engine counted: marks, dots, points."""
+    return {thing: int(str(value)) for thing, value in one.count.results.items() if isinstance(value, int)}
+
+
+def _for_it(one: Counted) -> Mapping[str, int]:
+    return Counter(ballot.entry for ballot in one.ballots if ballot.option != counting.OBJECTION)
+
+
+def _twice_the_median(one: Counted) -> Mapping[str, int]:
+    medians = {
+        thing: result.get("median", 0) for thing, result in one.count.results.items() if isinstance(result, dict)
+    }
+    return {thing: round(2 * median) for thing, median in medians.items()}
+
+
+WEIGHTS = {
+    "pick": _given,
+    "dots": _given,
+    "rank": _given,
+    "score": _twice_the_median,
+    "consent": _for_it,
+    "majority": _for_it,
+    "lot": lambda one: dict.fromkeys(one.count.kept, 1),
+}

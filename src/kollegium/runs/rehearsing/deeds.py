@@ -6,17 +6,23 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from kollegium.engine.edition import Step
+from kollegium.engine.settling import is_release
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
-from kollegium.runs.actions import agreeing, choosing, moving, writing
+from kollegium.runs.actions import agreeing, committing, moving, sorting, writing
+from kollegium.runs.actions.choosing import Said, choose
+from kollegium.runs.goals import asked_fields, most_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import controls_at
 from kollegium.runs.rehearsing.sayings import GOALS, said_by
 
 STEPS_OF_A_SCALE = 5
 STEPS_OF_A_CONTRAST = 7
+HEAPS = ("What helps", "What is in the way", "What we do not know yet")  # where people name them
+OBJECTS = 0.15  # of those who are asked whether they do
 ANSWERED = 0.9  # of the statements of a form
 RELEASED = 0.5  # of one's own notes
 
@@ -30,6 +36,7 @@ class Hand:
     place: Place
     now: dt.datetime
     lot: Random
+    mark: str = ""
 
     @property
     def step(self) -> Step:
@@ -46,8 +53,19 @@ class Hand:
             moving.move(self.found.id, "done", about, by=self.who, now=self.now)
 
     def points(self) -> list[str]:
-        """The entries that the step is about."""
-        return [entry.id for entry in self.found.meant(self.place, self.step.source)] if self.step.source else []
+        """What stands there to choose from or to talk about: entries, or the numbers of the options."""
+        if not self.step.source:
+            return [str(number) for number in range(len(self.step.options))]
+        standing = self.found.meant(self.place, self.step.source)
+        return [entry.id for entry in standing if self.step.by != "author" or entry.seat == self.found.me.id]
+
+    def choose(self, **said: Any) -> None:
+        """Send the form of a choice."""
+        choose(self.found.id, Said(self.place.key, **said), by=self.who, now=self.now)
+
+    def says(self, words: str) -> str:
+        """The words as this person says them; with a ``mark``, like nobody else."""
+        return f"{words} [{self.mark}{self.found.me.number}-{self.lot.getrandbits(40):x}]" if self.mark else words
 
     def some(self, things: Sequence[str]) -> list[str]:
         """As many of them as the step keeps, or any number if it does not say."""
@@ -63,7 +81,7 @@ def write(hand: Hand) -> None:
         writing.answer_form(found.id, key, _answers(step.form, hand.lot), by=hand.who, now=hand.now)
     elif step.into and not any(entry.seat == found.me.id and entry.place == key for entry in found.entries):
         count = max(1, len(step.prompts), (step.each or (1, 1))[0])
-        texts = {number: said_by(hand.found.me.number, number) for number in range(count)}
+        texts = {number: hand.says(said_by(hand.found.me.number, number)) for number in range(count)}
         writing.write(found.id, key, texts, by=hand.who, now=hand.now)
 
 
@@ -80,7 +98,7 @@ def release(hand: Hand) -> None:
     """Put about half of one's own notes on the table, at least one."""
     shelf = hand.step.source.partition("#")[0]
     own = [e.id for e in hand.found.entries if e.shelf == shelf and e.seat == hand.found.me.id]
-    if hand.step.by == "author":
+    if is_release(hand.found.edition, hand.step):
         chosen = [entry for entry in own if hand.lot.random() < RELEASED] or own[:1]
         most = (hand.step.keep or (0, len(chosen)))[1]
         writing.release(hand.found.id, hand.place.key, chosen[:most], by=hand.who, now=hand.now)
@@ -88,36 +106,59 @@ def release(hand: Hand) -> None:
 
 def give_dots(hand: Hand) -> None:
     """One dot each for as many points as one has dots left."""
-    given = [entry for at, entry, _o, _v, _r in hand.found.around.choices if at == hand.place.key]
+    given = [entry or option for at, entry, option, _v, _r in hand.found.around.choices if at == hand.place.key]
     points = [point for point in hand.points() if point not in given]
     for point in hand.lot.sample(points, max(0, min(len(points), hand.step.votes - len(given)))):
-        choosing.give_dots(hand.found.id, hand.place.key, point, 1, by=hand.who, now=hand.now)
+        hand.choose(dots=(point, 1))
 
 
 def pick(hand: Hand) -> None:
     """Pick some points; one's own notes are released instead."""
-    if hand.step.by != "author":
-        choosing.pick(hand.found.id, hand.place.key, hand.some(hand.points()), by=hand.who, now=hand.now)
+    if not is_release(hand.found.edition, hand.step) and hand.points():
+        hand.choose(picked=tuple(hand.some(hand.points())))
+
+
+def rank(hand: Hand) -> None:
+    """Put all points into some order."""
+    order = hand.points()
+    hand.lot.shuffle(order)
+    hand.choose(order=tuple(order))
+
+
+def score(hand: Hand) -> None:
+    """A score from 1 to 5 for every point."""
+    hand.choose(scores={point: str(hand.lot.randint(1, STEPS_OF_A_SCALE)) for point in hand.points()})
 
 
 def weigh(hand: Hand) -> None:
     """Answer for every point with one of the options."""
-    answers = {point: hand.lot.randrange(len(hand.step.options)) for point in hand.points()}
-    choosing.weigh(hand.found.id, hand.place.key, answers, by=hand.who, now=hand.now)
+    points = hand.points() if hand.step.source else [""]
+    hand.choose(answers={point: hand.lot.randrange(len(hand.step.options)) for point in points})
 
 
 def consent(hand: Hand) -> None:
-    """Object to nothing."""
-    stances = dict.fromkeys(hand.points(), ("agree", ""))
-    choosing.consent(hand.found.id, hand.place.key, stances, by=hand.who, now=hand.now)
+    """Object now and then, and say why."""
+    objects = hand.lot.random() < OBJECTS
+    stance = ("object", "I would like to hear the others first.") if objects else ("agree", "")
+    hand.choose(stances=dict.fromkeys(hand.points(), stance))
+
+
+def vote(hand: Hand) -> None:
+    """Vote for or against each point; where options compete, for one of them."""
+    if not hand.step.source:
+        hand.choose(picked=(hand.lot.choice(hand.points()),))
+    elif hand.step.method == "majority":
+        stance = "against" if hand.lot.random() < OBJECTS else "agree"
+        hand.choose(stances=dict.fromkeys(hand.points(), (stance, "")))
 
 
 def sort(hand: Hand) -> None:
     """Put what lies nowhere yet on some heap."""
     loose = [point for point in hand.points() if not hand.found.around.heaps.get((hand.place.key, point))]
-    heaps = {point: str(hand.lot.randrange(max(1, len(hand.step.heaps)))) for point in loose}
-    if heaps:
-        choosing.sort(hand.found.id, hand.place.key, heaps, by=hand.who, now=hand.now)
+    names = [str(number) for number in range(len(hand.step.heaps))] or list(HEAPS)
+    if loose:
+        heaps = {point: hand.lot.choice(names) for point in loose}
+        sorting.sort(hand.found.id, hand.place.key, heaps, by=hand.who, now=hand.now)
 
 
 def record(hand: Hand) -> None:
@@ -127,25 +168,36 @@ def record(hand: Hand) -> None:
     stands = {entry.seat for entry in found.entries if entry.place == hand.place.key}
     for speaker in speakers:
         if speaker not in stands:
-            text = said_by(found.chairs[speaker].number, 1)
+            text = hand.says(said_by(found.chairs[speaker].number, 1))
             agreeing.record(found.id, hand.place.key, speaker, text, by=hand.who, now=hand.now)
 
 
 def commit(hand: Hand) -> None:
-    """A goal with everything that belongs to it."""
+    """What one promises, with everything that belongs to it; as many promises as the step asks for at least."""
+    found, step = hand.found, hand.step
+    standing = [
+        e for e in found.entries if e.shelf == step.into and e.place == hand.place.key and e.seat == found.me.id
+    ]
+    targets = hand.points()
+    wanted = targets[: most_of(step, len(targets))] if len(targets) > 1 else [""]
+    for key in wanted[: 0 if standing else None]:
+        said = {f"{name}.{key}" if key else name: words for name, words in _promise(hand).items()}
+        committing.commit(found.id, hand.place.key, said, by=hand.who, now=hand.now, key=key)
+
+
+def _promise(hand: Hand) -> dict[str, str]:
     goal, first_step, sign = GOALS[(hand.place.lap - 1) % len(GOALS)]
     words = {
-        "goal": goal,
-        "action": first_step,
-        "first_step": first_step,
+        "goal": hand.says(goal),
+        "action": hand.says(first_step),
+        "first_step": hand.says(first_step),
         "who": hand.lot.choice(list(hand.found.state.here)),
-        "where": "In the workshop.",
+        "where": hand.says("In the workshop."),
         "due": (hand.now.date() + dt.timedelta(days=14)).isoformat(),
-        "sign_in_learning": sign,
-        "support_needed": "An hour on Thursdays that nobody books.",
+        "sign_in_learning": hand.says(sign),
+        "support_needed": hand.says("An hour on Thursdays that nobody books."),
     }
-    said = {name: words[name] for name in hand.step.fields}
-    agreeing.commit(hand.found.id, hand.place.key, said, by=hand.who, now=hand.now)
+    return {name: words[name] for name in asked_fields(hand.step)}
 
 
 def approve(hand: Hand) -> None:
@@ -162,8 +214,11 @@ DEEDS: dict[str, Callable[[Hand], None]] = {
     "release": release,
     "give_dots": give_dots,
     "pick": pick,
+    "rank": rank,
+    "score": score,
     "weigh": weigh,
     "consent": consent,
+    "vote": vote,
     "sort": sort,
     "record": record,
     "commit": commit,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kollegium.runs.tests import samples_faces, samples_live
+from kollegium.runs.tests import samples_faces
 from kollegium.runs.tests import samples_pages as around
 
 SEAT, LEAD, SCREEN = "runs/pages/seat.html", "runs/pages/lead.html", "runs/pages/screen.html"
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
-    **{f"seat {name}": (SEAT, {"face": face}) for name, face in samples_live.SEATS.items()},
+    **{f"seat {name}": (SEAT, {"face": face}) for name, face in samples_faces.SEATS.items()},
     **{f"lead {name}": (LEAD, {"face": face}) for name, face in samples_faces.IN_CHARGE.items()},
     **{f"screen {name}": (SCREEN, {"face": face}) for name, face in samples_faces.ON_SCREEN.items()},
     "today": ("runs/pages/today.html", around.around(around.FULL)),

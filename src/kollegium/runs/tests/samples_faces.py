@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from kollegium.runs import faces
+from kollegium.runs.tests import samples_live
 from kollegium.runs.tests.samples import HEAD, PART_A, RUN
-from kollegium.runs.tests.samples_live import SEATS
+from kollegium.runs.tests.samples_choosing import MORE
+
+SEATS = {**samples_live.SEATS, **MORE}
 
 HALF_PAST_FOUR = dt.datetime(2026, 11, 26, 15, 35, tzinfo=dt.UTC)
 TITLES = (
@@ -47,7 +50,7 @@ def screen(seat: faces.SeatFace) -> faces.ScreenFace:
     moment = replace(seat.moment, ends_at=HALF_PAST_FOUR)
     return faces.ScreenFace(
         seat.head, moment, seat.people, seat.shows, seat.turns, seat.sort, seat.choose, seat.commit, seat.record,
-        seat.group, seat.done_words,
+        seat.group, seat.done_words, seat.results,
     )  # fmt: skip
 
 

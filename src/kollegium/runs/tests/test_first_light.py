@@ -12,7 +12,8 @@ from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.engine.moves import MoveRefused
 from kollegium.inquiry import queries as inquiry
-from kollegium.runs.actions import agreeing, choosing, moving, writing
+from kollegium.runs.actions import agreeing, committing, moving, sorting, writing
+from kollegium.runs.actions.choosing import Said, choose
 from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.testing import village
@@ -64,7 +65,7 @@ class Session:
             "due": "2026-12-10",
             "sign_in_learning": "they ask",
         }
-        assert agreeing.commit(self.run, place.key, said, by=self.bo.pk, now=NOW)
+        assert committing.commit(self.run, place.key, said, by=self.bo.pk, now=NOW)
         goal = next(e.id for e in self.look().entries if e.text == f"goal {number}")
         agreeing.approve(self.run, goal, by=self.carmen.pk, now=NOW)
         return goal
@@ -105,8 +106,8 @@ def agreeing_on_goals(together):
     """Phase C up to the first steps of the first priority; two points have a dot each."""
     together.forward_to("c-priorities")
     first, second = together.on("points")[:2]
-    choosing.give_dots(together.run, "c-priorities.1", first, 1, by=together.bo.pk, now=NOW)
-    choosing.give_dots(together.run, "c-priorities.1", second, 1, by=together.carmen.pk, now=NOW)
+    choose(together.run, Said("c-priorities.1", dots=(first, 1)), by=together.bo.pk, now=NOW)
+    choose(together.run, Said("c-priorities.1", dots=(second, 1)), by=together.carmen.pk, now=NOW)
     together.forward()
     return together
 
@@ -127,7 +128,7 @@ def adopted(agreed):
     """Phase C is over; somebody objected to showing the first goal to the leaders."""
     first, second = agreed.on("goals")
     stances = {first: ("object", "not yet"), second: ("agree", "")}
-    choosing.consent(agreed.run, "c-leaders.1", stances, by=agreed.bo.pk, now=NOW)
+    choose(agreed.run, Said("c-leaders.1", stances=stances), by=agreed.bo.pk, now=NOW)
     agreed.forward(2)
     return agreed
 
@@ -162,7 +163,7 @@ def test_the_round_comes_after_the_talk_in_pairs(alone):
 
 def test_between_b_and_c_the_run_waits(together):
     points = together.on("points")
-    choosing.sort(together.run, "b-sort.1", {points[0]: "0", points[1]: "2"}, by=together.carmen.pk, now=NOW)
+    sorting.sort(together.run, "b-sort.1", {points[0]: "0", points[1]: "2"}, by=together.carmen.pk, now=NOW)
     together.forward(3)
     assert together.look().state.phase == ""
     together.forward()
@@ -172,7 +173,7 @@ def test_between_b_and_c_the_run_waits(together):
 def test_one_priority_is_too_few_to_go_on_with(together):
     together.forward_to("c-priorities")
     point = together.on("points")[0]
-    choosing.give_dots(together.run, "c-priorities.1", point, 1, by=together.bo.pk, now=NOW)
+    choose(together.run, Said("c-priorities.1", dots=(point, 1)), by=together.bo.pk, now=NOW)
     with pytest.raises(MoveRefused):
         together.forward()
 
@@ -191,7 +192,7 @@ def test_ideas_for_each_priority_are_read_when_the_group_shares_them(agreeing_on
 def test_a_goal_that_says_too_little_is_refused(agreeing_on_goals):
     agreeing_on_goals.forward_to("c-goal")
     with pytest.raises(GoalRefused):
-        agreeing.commit(agreeing_on_goals.run, "c-goal.1", {"goal": "g"}, by=agreeing_on_goals.bo.pk, now=NOW)
+        committing.commit(agreeing_on_goals.run, "c-goal.1", {"goal": "g"}, by=agreeing_on_goals.bo.pk, now=NOW)
 
 
 def test_after_the_last_goal_the_group_asks_what_leaders_may_read(agreed):
@@ -212,7 +213,7 @@ def test_the_last_phase_goes_through_the_goals_one_by_one_and_ends_the_run(adopt
         assert adopted.step == ("d-round", lap)
         assert adopted.look().state.place.entry == goal
         adopted.forward()
-        choosing.weigh(adopted.run, f"d-decide.{lap}", {goal: 0}, by=adopted.bo.pk, now=NOW)
+        choose(adopted.run, Said(f"d-decide.{lap}", answers={goal: 0}), by=adopted.bo.pk, now=NOW)
         adopted.forward()
     adopted.forward()
     assert adopted.look().state.is_finished
