@@ -17,6 +17,6 @@ RATE_LIMITS: Final = {
     "reset_password": "60/m/ip,3/h/key",
     "reset_password_from_key": "60/m/ip",
     "confirm_email": "1/10s/key",
-    # Codes of six signs from 23: wrong ones only are counted, so that a class of forty comes in within a minute.
+    # Codes of six signs from nineteen: wrong ones only are counted, so that a class of forty comes in within a minute.
     "wrong_code": "60/m/ip,300/h/ip",
 }

@@ -1,7 +1,7 @@
 """Codes as people read them aloud: no two signs look alike, no vowels and so no words; any case, spaces and hyphens.
 
-Six signs from twenty let somebody into a session: 64 million, of which a handful are good at a time, and wrong tries are
-counted. Eight are a guest's own code: 25,600 million, kept as hashes only.
+Six signs from nineteen let somebody into a session: 47 million, of which a handful are good at a time, and wrong tries
+are counted. Eight are a guest's own code: 17,000 million, kept as hashes only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-SIGNS = "3479CDFGHJKMNPQRTWXY"
+SIGNS = "3479CDFHJKMNPQRTWXY"
 DOOR, OWN = 6, 8
 
 

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION trust.seat_in(run uuid, account bigint) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT s.id FROM public.runs_seat s
   WHERE s.run_id = run AND s.person_id = account AND s.left_at IS NULL
-    AND ((s.is_guest AND (s.guest_until IS NULL OR s.guest_until > now()))
+    AND ((s.is_guest AND (s.guest_until IS NULL OR s.guest_until > statement_timestamp()))
       OR EXISTS (SELECT FROM public.communities_membership m JOIN public.runs_run r ON r.community_id = m.community_id
                  WHERE r.id = s.run_id AND m.person_id = s.person_id AND m.ended_at IS NULL))
 $$;
@@ -21,7 +21,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   LEFT JOIN public.communities_membership m
     ON m.person_id = s.person_id AND m.community_id = here.community_id AND m.ended_at IS NULL
   LEFT JOIN trust.pulse b ON b.seat = s.id
-  WHERE m.id IS NOT NULL OR (s.is_guest AND (s.guest_until IS NULL OR s.guest_until > now()))
+  WHERE m.id IS NOT NULL OR (s.is_guest AND (s.guest_until IS NULL OR s.guest_until > statement_timestamp()))
 $$;
 
 -- The rule of every shelf as before, for a seat that is still a seat.
@@ -35,7 +35,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
       ON m.person_id = me.person_id AND m.community_id = r.community_id AND m.ended_at IS NULL
     JOIN public.runs_shelf x ON x.id = reads_entry.shelf AND x.run_id = me.run_id
     WHERE me.run_id = run AND me.person_id = account AND me.left_at IS NULL
-      AND (m.id IS NOT NULL OR (me.is_guest AND (me.guest_until IS NULL OR me.guest_until > now())))
+      AND (m.id IS NOT NULL OR (me.is_guest AND (me.guest_until IS NULL OR me.guest_until > statement_timestamp())))
       AND (me.id = author OR me.id = scribe
         OR trust.includes(x.seen_by, me.roles, me.group_keys, entry_group)
         OR me.roles && x.also
@@ -66,7 +66,7 @@ ALTER TABLE trust.own_code OWNER TO kollegium_lookup;
 CREATE FUNCTION trust.sits_as(run uuid, listed uuid) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT s.id FROM public.runs_seat s
-  WHERE s.run_id = sits_as.run AND s.listed = sits_as.listed AND (s.guest_until IS NULL OR s.guest_until > now())
+  WHERE s.run_id = sits_as.run AND s.listed = sits_as.listed AND (s.guest_until IS NULL OR s.guest_until > statement_timestamp())
 $$;
 
 -- What the holder of a code may know before sitting down: the session, as what one comes in, which names are free.
@@ -128,7 +128,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   s public.runs_seat;
 BEGIN
-  SELECT * INTO s FROM public.runs_seat x WHERE x.id = chair AND x.is_guest AND x.guest_until > now();
+  SELECT * INTO s FROM public.runs_seat x WHERE x.id = chair AND x.is_guest AND x.guest_until > statement_timestamp();
   IF NOT FOUND OR NOT trust.lets_in(s.run_id, trust.account()) THEN RETURN false; END IF;
   DELETE FROM trust.own_code o WHERE o.seat = chair;
   INSERT INTO trust.own_code VALUES (own, s.run_id, NULL, chair, s.listed);
@@ -174,7 +174,7 @@ DECLARE
   mine uuid;
 BEGIN
   UPDATE public.runs_seat s SET guest_until = NULL
-    WHERE s.person_id = trust.account() AND s.is_guest AND s.kind <> 'student' AND s.guest_until > now() RETURNING s.id INTO mine;
+    WHERE s.person_id = trust.account() AND s.is_guest AND s.kind <> 'student' AND s.guest_until > statement_timestamp() RETURNING s.id INTO mine;
   DELETE FROM trust.own_code o WHERE o.seat = mine;
   RETURN mine IS NOT NULL;
 END $$;
