@@ -294,7 +294,7 @@ class Leading(Somebody):
     def is_refused(self, words: str) -> None:
         """Going on is refused with a sentence, and nothing has moved."""
         self.presses_on()
-        expect(self.lead.locator(".now .notice")).to_contain_text(words, timeout=PATIENCE)
+        expect(self.lead.locator(".now .notice").filter(has_text=words)).to_be_visible(timeout=PATIENCE)
 
     def removes(self, name: str, community: str) -> None:
         """From the team."""

@@ -14,13 +14,14 @@ class Draft extends HTMLElement {
   /** @type {Promise<void> | null} */
   #going = null;
   #lostAt = "";
+  #arrivedAt = 0;
 
   connectedCallback() {
     if (this.#token) return; // moved, not new
     this.#token = this.closest("form")?.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "-";
     this.addEventListener("input", () => this.#changed());
     this.addEventListener("change", () => this.save());
-    this.addEventListener("focusout", () => setTimeout(() => (this.#unsent ? this.save() : this.#settle())));
+    this.addEventListener("focusout", () => setTimeout(() => this.save()));
     addEventListener("online", () => this.save());
     document.addEventListener("k-live:back", () => this.save());
     this.#restore();
@@ -83,8 +84,8 @@ class Draft extends HTMLElement {
     if (outcome === "saved" && JSON.stringify(this.pairs) === sent) {
       this.#unsent = false;
       this.#lostAt = "";
+      this.#arrivedAt = performance.now();
       forget(this.dataset.to);
-      this.#settle();
     }
     this.#say(outcome);
     if (outcome === "kept" || (outcome === "saved" && this.#unsent)) {
@@ -105,9 +106,10 @@ class Draft extends HTMLElement {
     }
   }
 
-  /** Let others' changes through again, unless somebody is writing here. */
-  #settle() {
-    if (!this.#unsent && !this.isHeld) this.removeAttribute("hx-morph-skip");
+  /** Let a page through again that was asked for after all of this had arrived, unless somebody is writing here.
+   * @param {number} asked milliseconds, by performance.now() */
+  loosen(asked) {
+    if (!this.#unsent && !this.isHeld && asked > this.#arrivedAt) this.removeAttribute("hx-morph-skip");
   }
 
   /** @param {"saved" | "kept" | "away" | "lost"} outcome */
