@@ -160,6 +160,13 @@ def test_pressing_the_button_ends_the_cycle_of_lessons():
     assert village.state.phase == "share"
 
 
+def test_a_method_within_a_method_comes_to_its_end():
+    village = Village(method("critical-friends"), 5)
+    village.to_the_end()
+    steps = [past.place.step for past in village.state.past]
+    assert steps.index("in") < steps.index("middle-frame") < steps.index("critical")
+
+
 def test_what_is_asked_for_takes_place():
     village = Village(method("ipa"), 8)
     village.to("plenary")

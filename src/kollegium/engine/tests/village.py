@@ -30,7 +30,11 @@ GUESTS = {
 @cache
 def method(method_id: str) -> Edition:
     """An edition of the library."""
-    return edition_from((LIBRARY / method_id / "method.toml").read_text("utf-8"))
+    return edition_from(_source(method_id), library=_source)
+
+
+def _source(method_id: str) -> str:
+    return (LIBRARY / method_id / "method.toml").read_text("utf-8")
 
 
 def chairs(edition: Edition, number: int) -> list[SeatState]:
