@@ -90,7 +90,7 @@ def me(request: PersonRequest) -> HttpResponse:
 def become_member(request: PersonRequest) -> HttpResponse:
     if not (request.user.is_guest and guests.may_have_account(request)):
         raise Http404
-    form = MemberForm(request.POST or None, user=request.user, initial={"name": request.user.name})
+    form = MemberForm(request.user, request.POST or None, initial={"name": request.user.name})
     if form.is_valid():
         told = {"name": form.cleaned_data["name"], "language": request.user.language}
         actions.describe(request.user, **told, by=request.user, now=timezone.now())
