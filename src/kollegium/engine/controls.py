@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kollegium.engine import shelves
 from kollegium.engine.edition import Edition, Step
-from kollegium.engine.people import leads, named, present, recorders, speaking, summoned_to
+from kollegium.engine.people import concerned, leads, named, present, recorders, speaking, summoned_to
 from kollegium.engine.state import Past, Place, RunState
 
 __all__ = ["FOR_THE_LEAD", "controls", "leads", "loop_to_lengthen", "way_back"]
@@ -62,6 +62,8 @@ def controls(edition: Edition, state: RunState, seat_id: str, at: Place | None =
     step = edition.step(place.step)
     if seat_id in present(state, step, summoned_to(state, place)):
         found |= set(_taking_part(edition, state, seat_id, step, place))
+    elif state.place is None and seat_id in concerned(edition, state, step, place):
+        found |= set(_beside(state, seat_id, step, place))
     return frozenset(found | set(_recording(edition, state, seat_id, step)))
 
 
@@ -72,6 +74,17 @@ def _taking_part(edition: Edition, state: RunState, seat: str, step: Step, place
         yield "note"
     if any(_opens_by_author(edition, address) for address in (*step.show, _released(step))):
         yield "release"
+
+
+def _beside(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    """Over days, whoever answers in a round they do not speak in, writes down or is asked, says when they are done."""
+    yield from _ticks(state, seat, step, place)
+    if step.act == "round" and step.answered_by and seat in state.holders(step.answered_by) and _may_reply(step):
+        yield "reply"
+
+
+def _may_reply(step: Step) -> bool:
+    return "no_comment" not in step.rules and "silence" not in step.rules
 
 
 def _ticks(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
@@ -105,26 +118,36 @@ def _round(edition: Edition, state: RunState, seat: str, step: Step, place: Plac
 
 
 def _posts(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
+    if "silence" in step.rules or seat not in speaking(state, step, summoned_to(state, place)):
+        return
     yield "write"
     if "pass_ok" in step.rules:
         yield "pass"
-    if "no_comment" not in step.rules and (not step.answered_by or seat in state.holders(step.answered_by)):
+    if _may_reply(step) and (not step.answered_by or seat in state.holders(step.answered_by)):
         yield "reply"
 
 
 def _talk(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if "silence" in step.rules or seat not in speaking(state, step, summoned_to(state, place)):
+    able = speaking(state, step, summoned_to(state, place))
+    if "silence" in step.rules or seat not in able:
         return
     if state.place is None:
         yield "write"
-        if "no_comment" not in step.rules:
+        if _may_reply(step):
             yield "reply"
     elif state.has_floor == seat:
         yield "spoke"
     elif step.floor == "bowl" and seat in _only_speakers(state, step, place):
         return
-    elif seat not in state.floor and (step.floor in QUEUES or "no_interrupting" in step.rules):
+    elif (
+        seat not in state.floor and (step.floor in QUEUES or "no_interrupting" in step.rules) and not _alone(step, able)
+    ):
         yield "ask_floor"
+
+
+def _alone(step: Step, able: tuple[str, ...]) -> bool:
+    """Whether only one may speak: the floor is theirs without asking."""
+    return len(able) == 1 and step.floor != "bowl"
 
 
 def _sort(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:

@@ -69,6 +69,16 @@ def present(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[
     return tuple(seat for seat in chosen if state.seats[seat].kind not in step.without)
 
 
+def concerned(edition: Edition, state: RunState, step: Step, place: Place) -> tuple[str, ...]:
+    """The seats that have something to do at a step: who takes part, answers, writes down, or is asked for a yes."""
+    wanted = set(present(state, step, summoned_to(state, place)))
+    if step.answered_by:
+        wanted |= set(state.holders(step.answered_by))
+    if step.record:
+        wanted |= {*recorders(edition, state, step), *state.holders(step.record.approve)}
+    return tuple(seat for seat in state.here if seat in wanted and state.seats[seat].kind not in step.without)
+
+
 def speaking(state: RunState, step: Step, summoned: Iterable[str] = ()) -> tuple[str, ...]:
     """The seats that may speak in a round or a talk; round a fish bowl everybody, on the free chair."""
     taking_part = present(state, step, summoned)

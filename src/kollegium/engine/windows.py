@@ -24,11 +24,11 @@ def own_place(edition: Edition, state: RunState, seat_id: str, wanted: str = "")
 
 
 def own_places(edition: Edition, state: RunState, seat_id: str) -> tuple[Place, ...]:
-    """All steps standing open in which a seat takes part, in their order."""
+    """All steps standing open in which a seat has something to do, in their order."""
     return tuple(
         place
         for place in state.open_places
-        if seat_id in people.present(state, edition.step(place.step), people.summoned_to(state, place))
+        if seat_id in people.concerned(edition, state, edition.step(place.step), place)
     )
 
 

@@ -13,3 +13,7 @@ def fields_at_most(step: Step) -> int:
     """How many fields a write step has: the top of ``each``, but never fewer than it has prompts."""
     top = step.each[1] if step.each else STEPS_WITHOUT_BOUND
     return max(top, len(step.prompts))
+
+
+NOTES_AT_MOST = 40
+TOGETHER = "together"  # in place of a speaker, where the group says something as one

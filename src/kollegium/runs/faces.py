@@ -11,6 +11,7 @@ from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
 
 if TYPE_CHECKING:
+    from kollegium.runs.promises import Brought
     from kollegium.runs.talking import Checking, Deciding, NotesFace, Paper, RecordWork, ThreadFace, WriteWork
 
 
@@ -419,6 +420,7 @@ class SeatFace:
     of: int = 0
     done_words: str = ""
     results: tuple[ChoiceResult, ...] = ()
+    brought: tuple[Brought, ...] = ()
     earlier: Unfinished | None = None
     thread: ThreadFace | None = None
     notes: NotesFace | None = None

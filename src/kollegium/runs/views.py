@@ -6,23 +6,20 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kollegium.accounts.request import PersonRequest
-from kollegium.inquiry.actions import FollowUp
-from kollegium.runs import codes, coming_in, typed
+from kollegium.runs import codes, coming_in, keeping, typed
 from kollegium.runs.actions import agreeing, choosing, committing, moving, noting, posting, sealing, sorting, writing
+from kollegium.runs.actions.bringing import put_on_table
 from kollegium.runs.actions.guests import close_door as close
 from kollegium.runs.actions.guests import give_code, print_sheet
 from kollegium.runs.actions.guests import show_out as end_seat
-from kollegium.runs.actions.promising import look_back
 from kollegium.runs.actions.rehearsing import end
 from kollegium.runs.actions.typing_in import type_in
 from kollegium.runs.answers import answered, back, notice, rehearsal_begun, started
@@ -30,7 +27,8 @@ from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.commits import tried_form
 from kollegium.runs.queries.guests import address_of_doors, door_page, open_doors
 from kollegium.runs.queries.lead import lead_face, screen_face
-from kollegium.runs.queries.records import record_page, who_page
+from kollegium.runs.queries.promises import promises_page
+from kollegium.runs.queries.records import who_page
 from kollegium.runs.queries.rehearsals import rehearsal_page, rehearse_page, wish_of
 from kollegium.runs.queries.seat import seat_face
 from kollegium.runs.queries.starts import start_of, start_page
@@ -231,19 +229,47 @@ def who(request: PersonRequest, run: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
+@require_http_methods(["GET", "POST"])
 def record(request: PersonRequest, run: UUID) -> HttpResponse:
-    found = record_page(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
-    return page(request, "runs/pages/record.html", {"page": found})
+    return keeping.keeps(request, run, now=timezone.now())
+
+
+@never_cache
+@login_required
+def days(request: PersonRequest, run: UUID) -> HttpResponse:
+    return keeping.days(request, run, now=timezone.now())
+
+
+@never_cache
+@login_required
+def plain(request: PersonRequest, run: UUID) -> HttpResponse:
+    return keeping.plain(request, run, now=timezone.now())
+
+
+@never_cache
+@login_required
+def paper(request: PersonRequest, run: UUID) -> HttpResponse:
+    return keeping.on_paper(request, run, now=timezone.now())
+
+
+@never_cache
+@login_required
+def promises(request: PersonRequest) -> HttpResponse:
+    found = promises_page(viewer=request.user.pk, now=timezone.now())
+    return page(request, "runs/pages/promises.html", {"page": found, "here": "today"})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def promise(request: PersonRequest, commitment: UUID) -> HttpResponse:
+    return keeping.looks_back(request, commitment, now=timezone.now())
 
 
 @login_required
 @require_POST
-def promise(request: PersonRequest, commitment: UUID) -> HttpResponse:
-    try:
-        look_back(commitment, FollowUp(request.POST.get("outcome", "")), by=request.user.pk, now=timezone.now())
-    except ValueError:
-        messages.warning(request, _("Choose one of the answers."))
-    return redirect("runs:today")
+def table(request: PersonRequest, run: UUID, entry: UUID) -> HttpResponse:
+    return answered(request, run, partial(put_on_table, run, entry, by=request.user.pk, now=timezone.now()))
 
 
 @never_cache

@@ -27,6 +27,7 @@ class Wish:
 class Start:
     """How a run shall start. ``people`` are account ids in the order of the table; ``cast`` maps roles to them.
 
+    ``kinds`` says which of them sit there as something else than teachers.
     ``waits``: guests are still to come in, and whoever leads begins when they are here.
     ``method`` is a method of the library, or ``edition`` the row of one that somebody brought along.
     """
@@ -36,9 +37,33 @@ class Start:
     method: str = ""
     edition: int = 0
     cast: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    kinds: Mapping[int, str] = field(default_factory=dict)
     title: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     meets_at: dt.datetime | None = None
     room: str = ""
     modes: Mapping[str, Mode] = field(default_factory=dict)
     waits: bool = False
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """How somebody rehearses alone: the method by its key, how many at the table, the own role ("" as it falls).
+
+    ``names`` are the ghosts', one for each other chair; ``room`` names the place on the faces.
+    """
+
+    method: str
+    people: int
+    role: str = ""
+    title: str = ""
+    room: str = ""
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a writer sends along with the texts: which fields carry a name, and how each text stood when they began."""
+
+    signed: frozenset[int] = frozenset()
+    was: Mapping[int, str] = field(default_factory=dict)

@@ -69,7 +69,6 @@ CALLABLE = {
     "sit_down": "a guest's own seat, to whoever holds the code",
     "situation": "a run, to those who sit in it",
     "still_seated": "versions, to the hub",
-    "voices": "opened texts without names",
     "whose": "a guest's account, to whoever holds their own code",
     "writes_post": "yes or no, to whoever knows the thread's random number",
     "writes_entry": "yes or no, to whoever knows the shelf's random number",

@@ -112,6 +112,7 @@ def _(outcome: outcomes.FinishRun, unit: Unit) -> list[Said]:
     unit.run.finished_at = unit.now
     with connection.cursor() as cursor:
         cursor.execute("SELECT trust.empty_shelves(%s)", [unit.run.pk])
+        cursor.execute("SELECT trust.empty_threads(%s)", [unit.run.pk])
         cursor.execute("SELECT trust.hand_over(%s)", [unit.run.pk])
     return []
 

@@ -15,37 +15,90 @@ from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
 from kollegium.runs.actions.moving import at_place, move
+from kollegium.runs.actions.sealing import seal_texts, sign_or_not
 from kollegium.runs.actions.unit import Unit, changing, known_place, place_of
-from kollegium.runs.bounds import AT_MOST_CHARACTERS, LAID_ASIDE, fields_at_most
+from kollegium.runs.bounds import AT_MOST_CHARACTERS, LAID_ASIDE, NOTES_AT_MOST, fields_at_most
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
+from kollegium.runs.queries.ways import digest, group_of, is_late, is_settled, key_for, way_of, written_at
+from kollegium.runs.wishes import Kept
 
 GONE_ON = N_("The group has gone on. Your words are kept here for you.")
+NOTHING = Kept()
 NOT_HERE = N_("This step has nothing to write.")
+CHANGED = N_(
+    "Somebody has changed this meanwhile. Their words stand under yours; bring both together and press again to keep yours."
+)
 
 
-def write(run_id: UUID, place_key: str, texts: Mapping[int, str], *, by: int, now: dt.datetime) -> bool:
+def write(
+    run_id: UUID, place_key: str, texts: Mapping[int, str], *, by: int, now: dt.datetime, kept: Kept = NOTHING
+) -> bool:
     """Put texts on the step's shelf, one for each numbered field; an empty text takes the entry away.
 
-    True if they stand on the shelf. False if the group has gone on: then they are kept as drafts, and nothing is lost.
-    ``MoveRefused`` for a step that has no shelf to write on; ``Http404`` for strangers.
+    True if they stand on the shelf. False if the group has gone on: then they are kept as drafts, and nothing is lost;
+    what was written on paper may still be typed in then. ``MoveRefused`` for a step that has no shelf to write on, and
+    where several write and somebody has changed a text meanwhile; ``Http404`` for strangers.
     """
     with changing(run_id, by=by, now=now) as unit:
         place = place_of(unit.found, place_key)
         step = unit.found.step(place)
         if not step.into:
             raise MoveRefused(NOT_HERE)
-        if not may(unit, place, "write"):
+        wanted = {slot: text for slot, text in texts.items() if 0 <= slot < fields_at_most(step)}
+        if not _is_open(unit, place):
             keep_drafts(unit, {f"{place_key}/slot_{slot}": text for slot, text in texts.items()})
             unit.only_me()
             return False
         box = box_for(unit, place, step.into)
-        for slot, text in texts.items():
-            if 0 <= slot < fields_at_most(step):
-                put(unit, box, place, slot, text)
-                drop_drafts(unit, f"{place_key}/slot_{slot}")
+        changed = _put_all(unit, box, place, wanted, kept)
         ring_for(unit, box)
-        return True
+    if changed:
+        raise MoveRefused(CHANGED)
+    return True
+
+
+def _is_open(unit: Unit, place: Place) -> bool:
+    """Whether the writer may still write at a place: while the step runs, from paper also later, but into no opened box."""
+    into = unit.found.step(place).into
+    nameless = way_of(unit.found, place, into) in {"sealed", "optional"}
+    if nameless and is_settled(unit.found.box_at(place, into)):
+        return False
+    return may(unit, place, "write") or is_late(unit.found, place)
+
+
+def _put_all(unit: Unit, box: Box, place: Place, texts: Mapping[int, str], kept: Kept) -> list[int]:
+    """Write each text in the way of its shelf; the fields that somebody else has changed meanwhile stay drafts."""
+    way, changed = way_of(unit.found, place, box.shelf), []
+    for slot, text in texts.items():
+        field = f"{place.key}/slot_{slot}"
+        if way == "together" and _has_changed(unit, box, place, slot, text, kept):
+            keep_drafts(unit, {field: text, base_of(field): digest(_standing(unit, place, box, slot))})
+            changed.append(slot)
+            continue
+        if way == "sealed":
+            seal_texts(unit, box, {slot: text})
+        elif way == "optional":
+            sign_or_not(unit, box, place, slot, text, is_signed=slot in kept.signed)
+        elif way == "together":
+            put_together(unit, box, place, slot, text)
+        else:
+            put(unit, box, place, slot, text)
+        drop_drafts(unit, field, base_of(field))
+    return changed
+
+
+def _standing(unit: Unit, place: Place, box: Box, slot: int) -> str:
+    entry = written_at(unit.found, place, box.shelf).get(slot)
+    return entry.text if entry else ""
+
+
+def _has_changed(unit: Unit, box: Box, place: Place, slot: int, text: str, kept: Kept) -> bool:
+    """Whether the text that a field began with stands there no longer, and the writer means something else by now."""
+    field = f"{place.key}/slot_{slot}"
+    began = unit.found.around.drafts.get(base_of(field), ("", 0.0))[0] or kept.was.get(slot, "")
+    stands = _standing(unit, place, box, slot)
+    return bool(began) and digest(stands) != began and text.strip() != stands and digest(text.strip()) != began
 
 
 def answer_form(run_id: UUID, place_key: str, answers: Mapping[str, str], *, by: int, now: dt.datetime) -> None:
@@ -61,9 +114,18 @@ def answer_form(run_id: UUID, place_key: str, answers: Mapping[str, str], *, by:
         unit.only_me()
 
 
-def hand_in(run_id: UUID, place_key: str, texts: Mapping[int, str], then: str, *, by: int, now: dt.datetime) -> bool:
+def hand_in(
+    run_id: UUID,
+    place_key: str,
+    texts: Mapping[int, str],
+    then: str,
+    *,
+    by: int,
+    now: dt.datetime,
+    kept: Kept = NOTHING,
+) -> bool:
     """Write, and with ``then`` "done" also tell the others that one is ready. Answers and errors as in ``write``."""
-    stands = write(run_id, place_key, texts, by=by, now=now)
+    stands = write(run_id, place_key, texts, by=by, now=now, kept=kept)
     if stands and then == "done":
         move(run_id, "done", at_place("done", place_key), by=by, now=now)
     return stands
@@ -147,33 +209,75 @@ def save_typed(
         elif unit.found.step(place).form and may(unit, place, "write"):
             seal_answers(unit, place, typed)
         else:
-            step = unit.found.step(place)
-            straight = {name: text for name, text in typed.items() if _goes_straight(unit, place, name)}
-            for name, text in straight.items():
-                put(unit, box_for(unit, place, step.into), place, int(name[5:]), text)
-            waiting = {name: text for name, text in typed.items() if name not in straight}
-            keep_drafts(unit, {f"{place_key}/{n}": "" if _stands(unit, place, n, t) else t for n, t in waiting.items()})
+            _save_at(unit, place, typed)
         if then == "close":
             keep_drafts(unit, {f"{LAID_ASIDE}/{place_key}/{name}": text for name, text in typed.items()})
         unit.only_me()
 
 
+def _save_at(unit: Unit, place: Place, typed: Mapping[str, str]) -> None:
+    """Save fields of a step as they are typed: where only their writer reads it on its shelf, else as drafts."""
+    waiting = {}
+    for name, text in typed.items():
+        shelf = _straight_to(unit, place, name)
+        if shelf:
+            box, slot = box_for(unit, place, shelf), int(name[5:])
+            seal_texts(unit, box, {slot: text}) if unit.found.shelf(shelf).is_nameless else put(
+                unit, box, place, slot, text
+            )
+            continue
+        stands = _stands(unit, place, name, text)
+        waiting[f"{place.key}/{name}"] = "" if stands else text
+        waiting |= _beginning(unit, place, name, stands=stands)
+    keep_drafts(unit, waiting)
+
+
+def _beginning(unit: Unit, place: Place, name: str, *, stands: bool) -> dict[str, str]:
+    """Where several write, a field also remembers the text that its writer began with."""
+    into, field = unit.found.step(place).into, f"{place.key}/{name}"
+    if not name.startswith("slot_") or not into or way_of(unit.found, place, into) != "together":
+        return {}
+    if stands:
+        return {base_of(field): ""}
+    if field in unit.found.around.drafts:
+        return {}
+    entry = written_at(unit.found, place, into).get(int(name[5:])) if name[5:].isdigit() else None
+    return {base_of(field): digest(entry.text if entry else "")}
+
+
+def base_of(field: str) -> str:
+    """The name under which a field remembers what its writer began with."""
+    return field.replace("/slot_", "/base_")
+
+
 def _stands(unit: Unit, place: Place, name: str, text: str) -> bool:
     """Whether these very words stand where they were meant for: what is saved as typed may arrive after the deed."""
+    kind, _underscore, slot = name.rpartition("_")
+    said = [(post.text, post.answers) for post in unit.found.around.posts if post.place == place.key]
+    if kind == "reply":
+        return (text.strip(), slot) in said
+    if kind == "slot":
+        own = [one for one in unit.found.around.unsigned if one.place == place.key]
+        into = unit.found.step(place).into
+        there = written_at(unit.found, place, into) if into else {}
+        stands = {str(number): entry.text for number, entry in there.items()} | {str(one.slot): one.text for one in own}
+        return text.strip() == stands.get(slot)
     mine = [e for e in unit.found.entries if e.place == place.key and unit.me in {e.seat, e.scribe}]
-    if name.startswith("slot_"):
-        return any(text.strip() == entry.text and name == f"slot_{entry.slot}" for entry in mine)
-    return any(text.strip() in {entry.text, entry.fields.get(name)} for entry in mine)
+    return (text.strip(), "") in said or any(text.strip() in {entry.text, entry.fields.get(name)} for entry in mine)
 
 
-def _goes_straight(unit: Unit, place: Place, name: str) -> bool:
-    """Whether a field is one of a write step whose shelf only its writer sees, and the step still runs."""
+def _straight_to(unit: Unit, place: Place, name: str) -> str:
+    """The shelf that a field is saved on as it is typed: one that only its writer sees, while the step runs."""
+    kind, _underscore, slot = name.rpartition("_")
     step = unit.found.step(place)
-    if step.act != "write" or not step.into or not name.startswith("slot_") or not name[5:].isdigit():
-        return False
-    shelf = unit.found.shelf(step.into)
-    is_private = shelf.seen_by == "self" and not shelf.is_nameless
-    return is_private and int(name[5:]) < fields_at_most(step) and may(unit, place, "write")
+    into = {"slot": step.into if step.act == "write" else "", "note": step.notes}.get(kind, "")
+    if not into or not slot.isdigit():
+        return ""
+    shelf = unit.found.shelf(into)
+    is_private = shelf.seen_by == "self" and shelf.names != "optional"
+    fits = int(slot) < (fields_at_most(step) if kind == "slot" else NOTES_AT_MOST)
+    open_to_me = _is_open(unit, place) if kind == "slot" else may(unit, place, "note")
+    return into if is_private and fits and open_to_me else ""
 
 
 def may(unit: Unit, place: Place, *wanted: str) -> bool:
@@ -192,7 +296,7 @@ def box_for(unit: Unit, place: Place, shelf: str) -> Box:
 def put(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
     """Write, change or take away one's own entry in a field."""
     text = text.strip()[:AT_MOST_CHARACTERS]
-    mine = Entry.objects.filter(seat_id=unit.me, shelf_id=box.id, place=place.key, slot=slot)
+    mine = Entry.objects.filter(seat_id=unit.me, shelf_id=box.id, place=place.key, slot=slot, scribe=None)
     if not text:
         mine.delete()
     elif not mine.update(text=text):
@@ -210,9 +314,33 @@ def put(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
         )
 
 
+def put_together(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
+    """Write, change or take away a text that several write: everybody in the group may."""
+    text = text.strip()[:AT_MOST_CHARACTERS]
+    known = written_at(unit.found, place, box.shelf).get(slot)
+    if known and not text:
+        Entry.objects.filter(pk=known.id).delete()
+    elif known:
+        Entry.objects.filter(pk=known.id).update(text=text)
+    elif text:
+        Entry.objects.create(
+            id=uuid4(),
+            run=unit.run,
+            shelf_id=box.id,
+            seat_id=unit.me,
+            place=place.key,
+            slot=slot,
+            number=unit.number(box.shelf),
+            group_key=key_for(unit.found, place, box.shelf),
+            about=UUID(place.entry) if place.entry else None,
+            text=text,
+            is_shared=True,
+        )
+
+
 def own_group(unit: Unit) -> str:
     """The key of the writer's present small group; empty without one."""
-    return unit.found.me.groups[-1] if unit.found.state.groups and unit.found.me.groups else ""
+    return group_of(unit.found)
 
 
 def ring_for(unit: Unit, box: Box) -> None:

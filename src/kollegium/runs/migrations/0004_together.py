@@ -45,6 +45,8 @@ GRANTS = [
     "REVOKE ALL ON trust.unsigned FROM PUBLIC",
     "DROP POLICY may_update ON runs_entry",
     "DROP POLICY may_delete ON runs_entry",
+    # Texts of a nameless shelf are entries now.
+    "DROP FUNCTION trust.voices(uuid)",
 ]
 
 

@@ -215,9 +215,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
             AND (x.seen_by <> 'self' OR x.opened_at IS NOT NULL OR run = trust.engine_run()))))
 $$;
 
--- What was said over days in a run, thread by thread, as far as the actor may read it; and which texts without a name are
--- the actor's own.
-CREATE FUNCTION trust.said(wanted uuid) RETURNS TABLE (posts json, unsigned json)
+-- What was said over days in a run, thread by thread, as far as the actor may read it; the actor's own texts without a
+-- name; which texts of a screened
+-- shelf were let through, before it opens for those only who check it.
+CREATE FUNCTION trust.said(wanted uuid) RETURNS TABLE (posts json, unsigned json, checked json)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WITH me AS MATERIALIZED (
     SELECT s.* FROM public.runs_seat s WHERE s.id = trust.seat_in(wanted, trust.account())
@@ -233,8 +234,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
        FROM thread t JOIN public.runs_post p ON p.thread_id = t.id CROSS JOIN me
        WHERE p.seat_id = me.id OR (NOT t.shut AND NOT t.veiled
          AND (NOT t.by_group OR (p.group_key <> '' AND p.group_key = ANY (me.group_keys))))),
-    (SELECT coalesce(json_agg(u.entry), '[]') FROM trust.unsigned u JOIN public.runs_entry e ON e.id = u.entry CROSS JOIN me
-       WHERE u.seat = me.id AND e.run_id = wanted)
+    (SELECT coalesce(json_agg(json_build_array(e.id, e.shelf_id, e.place, e.slot, e.text) ORDER BY e.slot), '[]')
+       FROM trust.unsigned u JOIN public.runs_entry e ON e.id = u.entry CROSS JOIN me
+       WHERE u.seat = me.id AND e.run_id = wanted),
+    (SELECT coalesce(json_agg(e.id), '[]') FROM public.runs_entry e JOIN public.runs_shelf x ON x.id = e.shelf_id CROSS JOIN me
+       WHERE e.run_id = wanted AND x.is_screened AND e.checked = md5(e.text)
+         AND (x.opened_at IS NOT NULL OR x.seen_by = ANY (me.roles) OR me.roles && x.also))
   WHERE EXISTS (SELECT FROM me)
 $$;
 
@@ -249,3 +254,11 @@ BEGIN
   DELETE FROM public.runs_thread t WHERE t.run_id = run;
   DELETE FROM trust.unsigned u USING public.runs_entry e WHERE e.id = u.entry AND e.run_id = run;
 END $$;
+
+-- An approval ends when its giver takes it back, or when the words it was given to change.
+CREATE OR REPLACE FUNCTION trust.may_unapprove(entry uuid, seat uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.runs_entry e
+                 WHERE e.id = entry AND (trust.seat_in(e.run_id, account) IN (e.seat_id, seat)
+                   OR (e.is_shared AND trust.shares(e.run_id, e.group_key, account) AND trust.reads(e.id, account))))
+$$;

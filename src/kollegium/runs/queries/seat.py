@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,11 +12,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kollegium.audiences.actor import acting
-from kollegium.engine import clock, people, windows
+from kollegium.engine import people, windows
 from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.bounds import LAID_ASIDE
-from kollegium.runs.queries import choices, heads, seeing, works
+from kollegium.runs.queries import (
+    choices,
+    commits,
+    groups,
+    heads,
+    heaps,
+    outcomes,
+    promises,
+    recordings,
+    screens,
+    seeing,
+    threads,
+    works,
+    writes,
+)
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.ui.words import count_in_words
 
@@ -25,13 +40,15 @@ def seat_face(
 ) -> faces.SeatFace:
     """What the account ``viewer`` may see and do in a run.
 
-    ``wanted`` is a step of a phase over days; ``tried`` the key of a place whose form was sent with something missing.
+    ``wanted`` is a step of a phase over days; ``tried`` the form that was sent with something missing
+    (``commits.tried_form``).
 
     Strangers, people without a seat and missing runs alike raise ``Http404``.
     """
     with acting(viewer):
         found = situation(run, viewer, language)
-        return face_of(found, language=language, now=now, wanted=wanted, tried=tried)
+        face = face_of(found, language=language, now=now, wanted=wanted, tried=tried)
+        return replace(face, brought=promises.brought_to(found, place_for(found, wanted)))
 
 
 def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = "", tried: str = "") -> faces.SeatFace:
@@ -42,7 +59,18 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
     head = heads.head_of(found, now)
     everybody = heads.people_of(found, place)
     if place is None:
-        return faces.SeatFace(head, moment, everybody, controls, own_steps=own_steps(found, place))
+        results = outcomes.outcomes_of(found)
+        return faces.SeatFace(
+            head,
+            moment,
+            everybody,
+            controls,
+            own_steps=own_steps(found, place),
+            results=results,
+            papers=writes.papers_of(found, place),
+            asked=recordings.still_to_settle(found, place),
+            checking=screens.checking_of(found),
+        )
     done = found.state.done.get(place.key, frozenset())
     taking_part = people.present(found.state, found.step(place), people.summoned_to(found.state, place))
     return faces.SeatFace(
@@ -52,19 +80,26 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
         controls=controls,
         shows=seeing.shown(found, place, language),
         turns=heads.turns_of(found, place, now),
-        write=works.write_work(found, place),
+        write=writes.write_work(found, place, controls),
         form=works.form_work(found, place, language),
         choose=choices.choose_work(found, place, controls),
-        sort=works.sort_work(found, place, controls),
-        commit=works.commit_work(found, place, controls, timezone.localdate(now), is_tried=tried == place.key),
-        record=works.record_work(found, place, controls),
-        group=group_work(found, place, everybody, now),
+        sort=heaps.sort_work(found, place, controls),
+        commit=commits.commit_work(found, place, controls, timezone.localdate(now), tried=tried),
+        record=recordings.record_work(found, place, controls),
+        group=groups.group_work(found, place, everybody, now, controls),
         own_steps=own_steps(found, place),
         is_done=found.me.id in done,
         done_count=len(done),
         of=len(taking_part),
         done_words=done_words(len(done), len(taking_part)) if done else "",
+        results=outcomes.outcomes_of(found),
         earlier=unfinished(found, place),
+        thread=threads.thread_of(found, place, controls),
+        notes=writes.notes_of(found, place, controls),
+        papers=writes.papers_of(found, place),
+        asked=recordings.still_to_settle(found, place),
+        checking=screens.checking_of(found),
+        deciding=screens.deciding_of(found, place),
     )
 
 
@@ -97,33 +132,6 @@ def own_steps(found: Situation, here: Place | None) -> tuple[faces.OwnStep, ...]
         )
         for place in windows.own_places(found.edition, found.state, found.me.id)
     )
-
-
-def group_work(
-    found: Situation, place: Place, everybody: tuple[faces.Participant, ...], now: dt.datetime
-) -> faces.GroupWork | None:
-    """Small groups where a step forms them or works in them."""
-    step = found.step(place)
-    if not found.state.groups or not (step.act == "arrange" or step.within in {"groups", "pairs"}):
-        return None
-    by_id = {one.id: one for one in everybody}
-    groups = tuple(tuple(by_id[seat] for seat in group if seat in by_id) for group in found.state.groups)
-    mine = next((n for n, group in enumerate(found.state.groups) if found.me.id in group), None)
-    half = clock.half(found.edition, found.state, now.timestamp())
-    return faces.GroupWork(
-        groups, mine, half.number if half else 0, half_words(found, mine, half.number) if half else ""
-    )
-
-
-def half_words(found: Situation, mine: int | None, half: int) -> str:
-    """Whose half of a swap it is, for one's own group."""
-    if mine is None:
-        return ""
-    group = found.state.groups[mine]
-    speaker = found.name(group[min(half - 1, len(group) - 1)]).split(" ")[0]
-    if half == 1:
-        return _("%(name)s tells, the other listens.") % {"name": speaker}
-    return _("Now %(name)s tells, the other listens.") % {"name": speaker}
 
 
 def unfinished(found: Situation, here: Place) -> faces.Unfinished | None:

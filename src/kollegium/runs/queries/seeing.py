@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kollegium.audiences.words import Audience, ShelfRule, who_can_see
 from kollegium.engine import shelves
@@ -13,11 +14,14 @@ from kollegium.engine.edition import Shelf, Step
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
 from kollegium.runs.faces import Picture, ShelfFace, Slip
-from kollegium.runs.fields import ORDER, field_label
+from kollegium.runs.fields import ORDER, became_words, field_label
 from kollegium.runs.goals import read_day
+from kollegium.runs.queries.approving import outstanding, stance_of
 from kollegium.runs.queries.pictures import picture_of
 from kollegium.runs.queries.situation import Box, Situation, Words
 from kollegium.ui.words import date_in_words
+
+NAMED_AT_MOST = 4
 
 
 def audience_of(found: Situation, shelf_id: str, box: Box | None) -> Audience:
@@ -50,16 +54,64 @@ def rule_of(found: Situation, shelf_id: str, box: Box | None) -> ShelfRule:
 
 
 def shown(found: Situation, place: Place, language: str) -> tuple[ShelfFace, ...]:
-    """What the step shows, address by address; what may not be shown says why."""
+    """What the step shows the viewer, address by address; what is not open yet says so, what is not for them is not there.
+
+    Whose turn it is to read has their own words before them.
+    """
     step = found.step(place)
-    return tuple(_shown(found, place, address, language) for address in step.show)
+    shelves_shown = [
+        _shown(found, place, one, language) for one in step.show if _is_reader(found, shelves.parts(one)[0])
+    ]
+    own = _to_read_aloud(found, place)
+    return (*([own] if own else []), *shelves_shown)
+
+
+def _to_read_aloud(found: Situation, place: Place) -> ShelfFace | None:
+    step, around = found.step(place), found.state.round
+    is_mine = around is None or found.me.id in around.speaking
+    own = [entry for entry in found.meant(place, step.reads) if entry.seat == found.me.id] if step.reads else []
+    if step.turn != "read" or not own or not is_mine:
+        return None
+    shelf = shelves.parts(step.reads)[0]
+    slips = tuple(slip_of(found, entry) for entry in own)
+    return ShelfFace(_("Yours to read"), "open", audience_of(found, shelf, found.box_at(place, shelf)), slips=slips)
 
 
 def shown_to_all(found: Situation, place: Place, language: str) -> tuple[ShelfFace, ...]:
-    """What the step shows on the big screen: only shelves that are open to everybody in the run."""
+    """What the step shows on the big screen: only shelves that are open to everybody in the run, as everybody sees them."""
     step = found.step(place)
     addresses = [one for one in step.show if shelves.for_everybody(found.edition, found.state, one)]
-    return tuple(_shown(found, place, address, language) for address in addresses)
+    faces = (_shown(found, place, address, language) for address in addresses)
+    return tuple(replace(face, slips=tuple(s for s in face.slips if is_for_all(found, s.id))) for face in faces)
+
+
+def is_for_all(found: Situation, entry: str) -> bool:
+    """Whether an entry of an open shelf is there for everybody: on a screened shelf what was let through."""
+    words = found.words.get(entry)
+    return words is None or not found.shelf(words.shelf).screen or entry in found.around.checked
+
+
+def _is_reader(found: Situation, shelf_id: str) -> bool:
+    """Whether the viewer reads anything on a shelf, now or once it is open; of one's own, everybody does."""
+    shelf = found.shelf(shelf_id)
+    return any(_includes(found, word) for word in (shelf.seen_by, shelf.then, *shelf.also)) or any(
+        entry.shelf == shelf_id for entry in found.entries
+    )
+
+
+def _reads_before(found: Situation, shelf: Shelf) -> bool:
+    """Whether the viewer may read what others wrote on a shelf before it opens."""
+    return any(_includes(found, word) for word in (shelf.seen_by, *shelf.also) if word != "self")
+
+
+def _includes(found: Situation, word: str) -> bool:
+    """Whether an audience word means the viewer too; the same as ``trust.includes`` says of the row."""
+    if word in {"all", "community"}:
+        return True
+    if word in {"group", "pair"}:
+        return bool(found.me.groups)
+    seat = found.state.seats.get(found.me.id)
+    return seat is not None and word in seat.roles
 
 
 def _shown(found: Situation, place: Place, address: str, language: str) -> ShelfFace:
@@ -68,8 +120,11 @@ def _shown(found: Situation, place: Place, address: str, language: str) -> Shelf
     audience = audience_of(found, shelf_id, box)
     if shelf.opens == "author" and mark == "opened":  # what lies here its authors have put on the table
         audience = who_can_see(replace(rule_of(found, shelf_id, box), is_open=True), exact_url=audience.exact_url)
-    if not shelves.may_show(found.edition, found.state, address):
-        return ShelfFace(shelf.label, "closed", audience, note=_closed_words(shelf))
+    is_open = shelves.may_show(found.edition, found.state, address)
+    if not is_open and not _reads_before(found, shelf):
+        out = [entry for entry in found.entries if entry.shelf == shelf_id and entry.released]
+        slips = tuple(slip_of(found, entry) for entry in out) if box and box.stayed_closed else ()
+        return ShelfFace(shelf.label, "closed", audience, slips=slips, note=_closed_words(shelf, box))
     if shelf.holds == "rating" and box:
         return ShelfFace(shelf.label, "open", audience, picture=_picture(found, shelf_id, box, language))
     entries = found.meant(place, address)
@@ -77,10 +132,12 @@ def _shown(found: Situation, place: Place, address: str, language: str) -> Shelf
     return ShelfFace(shelf.label, "open" if slips else "empty", audience, slips=slips)
 
 
-def _closed_words(shelf: Shelf) -> str:
+def _closed_words(shelf: Shelf, box: Box | None) -> str:
     if shelf.is_nameless:
         words = _("Fewer than %(voices)d have answered, so this stays closed. You talk from what was put on the table.")
         return words % {"voices": shelf.voices}
+    if box and box.stayed_closed:
+        return _("Fewer than %(voices)d have written, so this stays closed.") % {"voices": shelf.voices}
     return _("This is not open yet.")
 
 
@@ -97,32 +154,42 @@ def slip_of(found: Situation, entry: Words, step: Step | None = None) -> Slip:
         by=signed(found, entry),
         scribe=found.name(entry.scribe).split(" ")[0],
         is_mine=entry.seat == found.me.id,
-        approval=_approval(found, entry),
+        approval=stance_of(found, entry),
+        waits_for=still_waits(found, entry),
         fields=fields_in_words(found, entry),
     )
 
 
 def signed(found: Situation, entry: Words) -> str:
-    """Whose words these are: a name, or the first names of the small group they were spoken for."""
-    if entry.group_key and entry.scribe:
+    """Whose words these are: a name, the group's, or nobody's; spoken for a small group, its first names."""
+    if found.shelf(entry.shelf).names == "group":
+        return group_name(found, entry.group_key)
+    if entry.group_key and entry.scribe and not entry.is_carried:
         group = [chair.name for chair in found.chairs.values() if entry.group_key in chair.groups]
         return ", ".join(name.split(" ")[0] for name in group)
     return found.name(entry.seat)
 
 
-def _approval(found: Situation, entry: Words) -> str:
-    if not entry.scribe:
-        return ""
-    if found.around.approvals.get(entry.id):
-        return "given"
-    mine = entry.seat == found.me.id or (entry.group_key and entry.group_key in found.me.groups)
-    return "asked" if mine and entry.scribe != found.me.id else "waiting"
+def group_name(found: Situation, key: str) -> str:
+    """A small group by its number; the team where it is no small group's (method language 36)."""
+    number = key.rpartition("-")[2]
+    return _("Group %(number)d") % {"number": int(number) + 1} if number.isdigit() else found.community
+
+
+def still_waits(found: Situation, entry: Words) -> str:
+    """Who has not said yet that a wording is theirs, by first name; empty when it counts."""
+    left = outstanding(found, entry)
+    if len(left) > NAMED_AT_MOST:
+        return ngettext("%(count)d of you", "%(count)d of you", len(left)) % {"count": len(left)}
+    return ", ".join(found.name(seat).split(" ")[0] for seat in left)
 
 
 def fields_in_words(found: Situation, entry: Words) -> tuple[tuple[str, str], ...]:
     """The further fields of a goal in their order, each with its label; seats become names and days have a weekday."""
     said = [(name, entry.fields[name]) for name in ORDER if entry.fields.get(name)]
-    return tuple((field_label(name), _in_words(found, name, value)) for name, value in said)
+    rows = tuple((field_label(name), _in_words(found, name, value)) for name, value in said)
+    became = became_words(entry.fields.get("became", "")) if entry.is_carried else ""
+    return (*rows, (_("What became of it"), became)) if became else rows
 
 
 def _in_words(found: Situation, name: str, value: str) -> str:

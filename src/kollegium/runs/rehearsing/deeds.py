@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from kollegium.engine import people
 from kollegium.engine.edition import Step
 from kollegium.engine.settling import is_release
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
-from kollegium.runs.actions import agreeing, committing, moving, sorting, writing
+from kollegium.runs.actions import agreeing, committing, moving, noting, posting, sorting, writing
 from kollegium.runs.actions.choosing import Said, choose
 from kollegium.runs.goals import asked_fields, most_of
+from kollegium.runs.queries.approving import may_settle, stance_of
 from kollegium.runs.queries.situation import Situation
+from kollegium.runs.queries.threads import is_ours
 from kollegium.runs.queries.works import controls_at
-from kollegium.runs.rehearsing.sayings import GOALS, said_by
+from kollegium.runs.rehearsing.sayings import GOALS, QUESTION, said_by
 
 STEPS_OF_A_SCALE = 5
 STEPS_OF_A_CONTRAST = 7
@@ -42,13 +45,14 @@ class Hand:
     def step(self) -> Step:
         return self.found.step(self.place)
 
-    def take_part(self) -> None:
+    def take_part(self, *, ticks: bool = True) -> None:
         """Do what each control is for; then say that one is done, where there is something to be done with."""
         controls = controls_at(self.found, self.place)
         for control, deed in DEEDS.items():
             if control in controls:
                 deed(self)
-        if "done" in controls:
+        # Whoever posts in a round has said so with it.
+        if ticks and "done" in controls and not (self.step.act == "round" and "write" in controls):
             about = moving.at_place("done", self.place.key)
             moving.move(self.found.id, "done", about, by=self.who, now=self.now)
 
@@ -77,12 +81,45 @@ class Hand:
 def write(hand: Hand) -> None:
     """Words for the fields of a step, or answers to its form."""
     step, found, key = hand.step, hand.found, hand.place.key
-    if step.form:
+    if step.act in {"round", "talk"}:
+        post(hand)
+    elif step.form:
         writing.answer_form(found.id, key, _answers(step.form, hand.lot), by=hand.who, now=hand.now)
     elif step.into and not any(entry.seat == found.me.id and entry.place == key for entry in found.entries):
         count = max(1, len(step.prompts), (step.each or (1, 1))[0])
         texts = {number: hand.says(said_by(hand.found.me.number, number)) for number in range(count)}
         writing.write(found.id, key, texts, by=hand.who, now=hand.now)
+
+
+def post(hand: Hand) -> None:
+    """One contribution to a round or a talk over days."""
+    found, key = hand.found, hand.place.key
+    if not any(is_ours(found, hand.step, one) for one in found.around.posts if one.place == key and not one.answers):
+        posting.post(found.id, key, _spoken(hand), by=hand.who, now=hand.now)
+
+
+def _spoken(hand: Hand) -> str:
+    asks = hand.step.turn == "question" or "questions_only" in hand.step.rules
+    return hand.says(QUESTION if asks else said_by(hand.found.me.number, hand.place.lap))
+
+
+def reply(hand: Hand) -> None:
+    """Answer what stands there without an answer of one's own; where one role answers, everything."""
+    found = hand.found
+    said = [one for one in found.around.posts if one.place == hand.place.key and not one.is_pass]
+    answered = {one.answers for one in said if one.seat == found.me.id}
+    open_ones = [one for one in said if not one.answers and one.seat != found.me.id and one.id not in answered]
+    for one in open_ones if hand.step.answered_by else open_ones[:1]:
+        words = _spoken(hand) if not hand.step.answered_by else hand.says(said_by(found.me.number, 2))
+        posting.post(found.id, hand.place.key, words, answers=one.id, by=hand.who, now=hand.now)
+
+
+def note(hand: Hand) -> None:
+    """A jotting for oneself."""
+    found = hand.found
+    if not any(one.shelf == hand.step.notes and one.place == hand.place.key for one in found.entries):
+        words = hand.says(said_by(found.me.number, 4))
+        noting.note(found.id, hand.place.key, {0: words}, by=hand.who, now=hand.now)
 
 
 def _answers(form: str, lot: Random) -> dict[str, str]:
@@ -96,6 +133,8 @@ def _answers(form: str, lot: Random) -> dict[str, str]:
 
 def release(hand: Hand) -> None:
     """Put about half of one's own notes on the table, at least one."""
+    if not hand.step.source:
+        return
     shelf = hand.step.source.partition("#")[0]
     own = [e.id for e in hand.found.entries if e.shelf == shelf and e.seat == hand.found.me.id]
     if is_release(hand.found.edition, hand.step):
@@ -163,12 +202,17 @@ def sort(hand: Hand) -> None:
 
 def record(hand: Hand) -> None:
     """Write down one thing for everybody who speaks here and of whom nothing stands there yet."""
-    around, found = hand.found.state.round, hand.found
-    speakers = [turn[0] for turn in around.speakers] if around else [found.me.id]
-    stands = {entry.seat for entry in found.entries if entry.place == hand.place.key}
+    found, rule = hand.found, hand.step.record
+    if rule is None:
+        return
+    around = found.state.round
+    speaking = people.speaking(found.state, hand.step, people.summoned_to(found.state, hand.place))
+    turns = tuple(turn[0] for turn in around.speakers) if around else speaking
+    speakers = turns if around or rule.approve == "speaker" or len(speaking) == 1 else ("",)
+    stands = {entry.seat for entry in found.entries if entry.place == hand.place.key and entry.shelf == rule.into}
     for speaker in speakers:
-        if speaker not in stands:
-            text = hand.says(said_by(found.chairs[speaker].number, 1))
+        if (speaker or found.me.id) not in stands:
+            text = hand.says(said_by(found.chairs[speaker or found.me.id].number, 1))
             agreeing.record(found.id, hand.place.key, speaker, text, by=hand.who, now=hand.now)
 
 
@@ -201,16 +245,18 @@ def _promise(hand: Hand) -> dict[str, str]:
 
 
 def approve(hand: Hand) -> None:
-    """Stand behind the goal of this place, and behind what was written down of one's own words."""
+    """Stand behind what one is asked for here: a goal, or what was written down."""
     found = hand.found
     for entry in found.entries:
-        is_asked = entry.shelf == hand.step.into or (entry.scribe and entry.seat == found.me.id)
-        if is_asked and entry.place == hand.place.key and found.me.id not in found.around.approvals.get(entry.id, ()):
+        is_asked = may_settle(found, entry) and entry.place == hand.place.key and stance_of(found, entry) != "given"
+        if is_asked and found.me.id not in found.around.approvals.get(entry.id, ()):
             agreeing.approve(found.id, entry.id, by=hand.who, now=hand.now)
 
 
 DEEDS: dict[str, Callable[[Hand], None]] = {
     "write": write,
+    "note": note,
+    "reply": reply,
     "release": release,
     "give_dots": give_dots,
     "pick": pick,

@@ -40,6 +40,7 @@ GOALS = (
         "More of them find the fault themselves.",
     ),
 )
+QUESTION = "What did the learners do when you waited?"
 
 
 def said_by(person: int, number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kollegium.audiences.words import Audience
 from kollegium.runs import faces
+from kollegium.runs.talking import WriteWork
 from kollegium.runs.tests import mirror
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
@@ -189,7 +190,7 @@ WRITTEN = (
     "We say “they are weak this year” and then we leave",
     "",
 )
-WRITE = faces.WriteWork(
+WRITE = WriteWork(
     tuple(
         faces.WriteField(f"slot_{number}", label, text, "15:42" if text else "")
         for number, (label, text) in enumerate(zip(PROMPTS, WRITTEN, strict=True))

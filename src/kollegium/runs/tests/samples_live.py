@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kollegium.runs import faces
+from kollegium.runs.talking import RecordWork
 from kollegium.runs.tests import mirror, samples
 from kollegium.runs.tests.samples import (
     CLOCK,
@@ -78,7 +79,7 @@ MY_TURN = turns("Carmen", "Ivana", speaking=("p2",), is_mine=True)
 NOBODY = turns("", "", speaking=(), countdown=None, kind="talk")
 EVERYBODY = people()
 PAIRS = faces.GroupWork(tuple(tuple(EVERYBODY[n] for n in group) for group in ((0, 3), (1, 7), (2, 6), (4, 5))), 2)
-RECORD = faces.RecordWork(False, "Bo", "", "", "What works, what does not", "", POINTS[:2], OPEN,
+RECORD = RecordWork(False, "Bo", "", "", "What works, what does not", "", POINTS[:2], OPEN,
                           RUN + "record/", RUN + "drafts/", RUN + "approve/")  # fmt: skip
 ASKED = replace(POINTS[3], id="e9", by="Carmen", scribe="Bo", is_mine=True, approval="asked")
 SORTING = faces.SortWork(
@@ -183,8 +184,6 @@ CONSENT = replace(CHOICE, method="consent", budget=0, left=0, points=(
                 reason="I want us to try it first.")))  # fmt: skip
 PART_C = {
     "dots": seat(DOTS, "done", choose=CHOICE),
-    "dots closed": seat(DOTS, choose=replace(CHOICE, may=False, points=tuple(
-        replace(one, weight=weight, is_kept=weight > 3) for one, weight in zip(CHOICE.points, (2, 9, 6, 4), strict=True)))),
     "dots at fault": seat(DOTS, "done", choose=replace(CHOICE, fault="Four are too many. Two or three, not more.")),
     "ideas": seat(IDEAS, "done", write=replace(samples.WRITE, audience=LATER, at_most=3, fields=(
         faces.WriteField("slot_0", "A first small step", "Each brings two drawings", "15:51"),))),
