@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kollegium.methods.differing import ChangedThing
 from kollegium.ui.drawings.ribbon import PhaseMark
 
 
@@ -174,3 +175,15 @@ class PrintPage:
     words: str
     cards: tuple[Card, ...]
     others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DifferencePage:
+    title: str
+    url: str
+    base_title: str
+    base_version: str
+    version: str
+    base_url: str
+    things: tuple[ChangedThing, ...]
+    context: tuple[Answer, ...]

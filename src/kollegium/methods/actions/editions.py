@@ -1,4 +1,4 @@
-"""Writes of methods."""
+"""Editions: taken from the library, or brought along."""
 
 from __future__ import annotations
 
