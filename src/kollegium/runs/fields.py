@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from kollegium.inquiry.models import Commitment
+
 ORDER = ("goal", "action", "first_step", "who", "where", "due", "sign_in_learning", "support_needed")
 
 
@@ -32,3 +34,10 @@ def field_hint(name: str) -> str:
 def kind_of(name: str) -> str:
     """How a field is filled: ``area``, ``date`` or ``who``."""
     return {"due": "date", "who": "who"}.get(name, "area")
+
+
+def became_words(outcome: str) -> str:
+    """What became of a promise, in a word or two; nothing while nobody has looked back."""
+    if outcome in {"", Commitment.Outcome.WAITING} or outcome not in Commitment.Outcome.values:
+        return ""
+    return str(Commitment.Outcome(outcome).label)

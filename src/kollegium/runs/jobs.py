@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kollegium.jobs.queue import job
-from kollegium.runs.actions import rehearsing
+from kollegium.runs.actions import rehearsing, sending
 
 
 @job("runs.end_old_rehearsals", every="23 * * * *")
 def end_old_rehearsals() -> None:
     """Forget rehearsals that are a day old."""
     rehearsing.end_old()
+
+
+@job("runs.mail_record")
+def mail_record(run: UUID, seat: UUID, by: int) -> None:
+    """Tell one participant that the record can be read."""
+    sending.mail(run, seat, by=by)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kollegium.runs.faces import Participant
+from kollegium.runs.promises import Promise
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,6 @@ class NextSession:
     table: tuple[str, ...] = ()
     other_url: str = ""
     other_words: str = ""
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A commitment of mine that waits. ``answer_url`` takes ``outcome`` = tried, not_yet, changed, routine or let_go."""
-
-    id: str
-    words: str
-    made: dt.date
-    back: dt.date
-    made_words: str
-    back_words: str
-    label: str
-    answer_url: str
-    where_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,57 +3,115 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kollegium.audiences.actor import acting
 from kollegium.audiences.words import GLYPHS, Audience, who_can_see
 from kollegium.engine.edition import Shelf
-from kollegium.methods import queries as methods
-from kollegium.runs.goals import read_day
+from kollegium.inquiry import queries as inquiry
+from kollegium.runs import paper
+from kollegium.runs.models import Record, Run
+from kollegium.runs.queries import record_parts as parts
 from kollegium.runs.queries import seeing
-from kollegium.runs.queries.situation import Situation, Words, situation
-from kollegium.runs.queries.works import filled, joined
-from kollegium.runs.record import RecordGoal, RecordHeap, RecordPage, RecordPoint
+from kollegium.runs.queries.situation import Situation, situation
+from kollegium.runs.queries.works import joined
+from kollegium.runs.record import Letter, RecordDay, RecordPage, RecordPoint
 from kollegium.runs.seeing import SeesRow, WhoPage
-from kollegium.ui.words import date_in_words, day_in_words, how_far
+from kollegium.ui.words import clock_time, date_in_words, day_in_words
 
 
-def record_page(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> RecordPage:
-    """The record as the viewer may read it: only what is open to everybody in the run. ``Http404`` without a seat."""
+def record_page(run: UUID, *, viewer: int, language: str, now: dt.datetime, letter: Letter | None = None) -> RecordPage:
+    """The record as the viewer may read it: what all have in common, and below it what only they get.
+
+    ``letter`` is the form of whoever leads as they have typed it. ``Http404`` without a seat.
+    """
     with acting(viewer):
         found = situation(run, viewer, language)
-    today = timezone.localdate(now)
-    goals = [e for e in found.entries if found.shelf(e.shelf).holds == "commitment" and e.text]
-    published = found.state.marks
-    kept = {
-        entry for address, ids in published.items() if address.partition("@")[0].endswith("#published") for entry in ids
-    }
+        sent = Record.objects.filter(run=run).first()
+        upcoming = _upcoming(found, now)
+    return _made_of(found, sent, upcoming, timezone.localdate(now), letter)
+
+
+def _made_of(
+    found: Situation, sent: Record | None, upcoming: Run | None, today: dt.date, letter: Letter | None
+) -> RecordPage:
+    entries = parts.for_all(found)
+    published = {one for address, ids in found.state.marks.items() if "#published" in address for one in ids}
+    address = {name: reverse(f"runs:{name}", args=[found.id]) for name in ("record", "days", "plain", "paper")}
+    may_send = found.leads and found.state.is_finished and not found.is_rehearsal and sent is None
     return RecordPage(
         title=found.title,
         community=found.community,
-        community_url=heads.community_url(found),
-        seat_url=reverse("runs:seat", args=[run]),
+        community_url=reverse("communities:community", args=[found.community_id]),
+        seat_url=reverse("runs:seat", args=[found.id]),
         when=_when(found),
-        goals=tuple(_goal(found, goal, number, today) for number, goal in enumerate(goals, start=1)),
-        heaps=tuple(_heaps(found)),
-        for_leaders=tuple(RecordPoint(goal.text) for goal in goals if goal.id in kept),
+        goals=parts.goals(found, entries, today),
+        heaps=parts.heaps(found, entries),
+        for_leaders=tuple(RecordPoint(one.text) for one in entries if one.id in published),
         today=today,
-        next_words=_next(found),
-        people=_people(found),
+        next_words=_next(found, sent, upcoming),
+        people=_("Taking part: %(names)s.") % {"names": joined([found.name(seat) for seat in found.state.seats])},
         audience=Audience(
-            "group", _("Everyone in the session."), _("It goes no further from here."), exact_url=_who_url(found)
+            "group", _("Everyone in the session."), _("It goes no further from here."), exact_url=parts.who_url(found)
         ),
+        made_words=_made_words(found, sent),
         is_finished=found.state.is_finished,
+        decisions=parts.decisions(found, entries),
+        looked_back=parts.looked_back(found, entries),
+        wordings=parts.wordings(found, entries),
+        own=parts.own_lists(found),
+        line=sent.line if sent else letter.line if letter and letter.is_read else "",
+        left_out=parts.left_out(found),
+        receivers=parts.receivers(found),
+        letter=(letter or Letter(address["record"])) if may_send else None,
+        days_url=address["days"],
+        plain_url=address["plain"],
+        paper_url=address["paper"] if paper.is_there() else "",
     )
 
 
-def _who_url(found: Situation) -> str:
-    return reverse("runs:who", args=[found.id])
+def letter_of(run: UUID, typed: Letter) -> Letter:
+    """A letter as typed, with its address."""
+    return replace(typed, url=reverse("runs:record", args=[run]))
+
+
+def record_days(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> tuple[str, tuple[RecordDay, ...]]:
+    """The session's title, and its days for the viewer's own calendar: the next meeting, and their own promises made here.
+
+    ``Http404`` without a seat.
+    """
+    with acting(viewer):
+        found = situation(run, viewer, language, with_words=False)
+        sent = Record.objects.filter(run=run).first()
+        upcoming = _upcoming(found, now)
+        promised = [one for one in inquiry.open_promises(viewer, inquiry.AT_MOST_EVER) if one.origin_run == run]
+    at, room = _next_at(found, sent, upcoming)
+    meeting = _("%(community)s meets") % {"community": found.community}
+    days = [RecordDay(f"next-{run}", meeting, timezone.localdate(at), at, room)] if at else []
+    words = _("Comes back: %(words)s")
+    days += [
+        RecordDay(f"promise-{one.pk}", words % {"words": one.first_step or one.goal}, one.due_on) for one in promised
+    ]
+    return found.title, tuple(days)
+
+
+def _upcoming(found: Situation, now: dt.datetime) -> Run | None:
+    """The next session of this community that the actor takes part in and that has a date."""
+    planned = Run.objects.filter(community_id=found.community_id, finished_at=None, meets_at__gt=now)
+    return planned.exclude(pk=found.id).filter(seats__person_id=found.me.person).order_by("meets_at", "pk").first()
+
+
+def _next_at(found: Situation, sent: Record | None, upcoming: Run | None) -> tuple[dt.datetime | None, str]:
+    if sent and sent.meets_again_at:
+        return sent.meets_again_at, ""
+    if not found.finished_at and found.meets_at:
+        return found.meets_at, found.room
+    return (upcoming.meets_at, upcoming.room) if upcoming else (None, "")
 
 
 def _when(found: Situation) -> str:
@@ -63,72 +121,18 @@ def _when(found: Situation) -> str:
     return _("Begun %(begun)s") % {"begun": begun}
 
 
-def _next(found: Situation) -> str:
-    if found.finished_at:
+def _next(found: Situation, sent: Record | None, upcoming: Run | None) -> str:
+    at, _room = _next_at(found, sent, upcoming)
+    if at:
+        return _("You meet again on %(day)s, %(hour)s.") % {"day": day_in_words(at), "hour": clock_time(at)}
+    return "" if found.finished_at else _("The next meeting has no date yet.")
+
+
+def _made_words(found: Situation, sent: Record | None) -> str:
+    if sent is None:
         return ""
-    if found.meets_at is None:
-        return _("The next meeting has no date yet.")
-    return _("You meet again on %(day)s.") % {"day": day_in_words(found.meets_at)}
-
-
-def _people(found: Situation) -> str:
-    names = [found.name(seat) for seat in found.state.seats]
-    return _("Taking part: %(names)s.") % {"names": joined(names)}
-
-
-def _goal(found: Situation, goal: Words, number: int, today: dt.date) -> RecordGoal:
-    due = read_day(goal.fields.get("due", "")) or today
-    made = _made_on(found, goal)
-    stands = len(found.around.approvals.get(goal.id, ()))
-    who = joined([found.name(seat).split(" ")[0] for seat in goal.owners])
-    approvals = ngettext("%(count)d stands behind it.", "%(count)d stand behind it.", stands) % {"count": stands}
-    return RecordGoal(
-        over=_("Goal %(number)d · %(who)s") % {"number": number, "who": who},
-        text=goal.text,
-        facts=tuple((label, words) for label, words in seeing.fields_in_words(found, goal)),
-        made=made,
-        back=due,
-        made_words=_("Made %(day)s") % {"day": date_in_words(made)},
-        back_words=_("Comes back %(day)s") % {"day": date_in_words(due)},
-        label=_("Comes back %(far)s") % {"far": how_far(due, today)},
-        approvals=approvals,
-        audience=seeing.audience_of(found, goal.shelf, found.box(goal.shelf, goal.lap)),
-        status=_status(found, goal),
-    )
-
-
-def _made_on(found: Situation, goal: Words) -> dt.date:
-    ended = next((past.at for past in found.state.past if past.place.key == goal.place), None)
-    return timezone.localdate(dt.datetime.fromtimestamp(ended, tz=dt.UTC) if ended else found.started_at)
-
-
-def _status(found: Situation, goal: Words) -> str:
-    """What a later step decided about it, in the words of its options in the reader's language."""
-    own = methods.edition(found.edition_id, "")
-    for key, result in reversed(list(found.state.results.items())):
-        said, step = result.get(goal.id), key.split(".")[0]
-        if isinstance(said, str) and said in own.step(step).options:
-            return filled(found, found.edition.step(step).options[own.step(step).options.index(said)])
-    return ""
-
-
-def _heaps(found: Situation) -> list[RecordHeap]:
-    heaps = []
-    for step in found.edition.steps:
-        if step.act != "sort" or not step.source:
-            continue
-        for number, name in enumerate(step.heaps):
-            lying = [e for e in found.entries if str(number) in _lies(found, step.id, e)]
-            if lying:
-                points = tuple(RecordPoint(e.text, seeing.signed(found, e)) for e in lying)
-                heaps.append(RecordHeap(filled(found, name), points))
-    return heaps
-
-
-def _lies(found: Situation, step: str, entry: Words) -> set[str]:
-    return {
-        heap for (place, one), heap in found.around.heaps.items() if one == entry.id and place.split(".")[0] == step
-    }
+    words = {"name": found.name(str(sent.sent_by_id)), "day": date_in_words(sent.sent_at)}
+    return _("Made from the session, read by %(name)s, sent on %(day)s.") % words
 
 
 def who_page(run: UUID, *, viewer: int, language: str) -> WhoPage:
@@ -149,6 +153,9 @@ def who_page(run: UUID, *, viewer: int, language: str) -> WhoPage:
 
 def _sees(found: Situation, shelf: Shelf) -> SeesRow:
     box = found.box(shelf.id)
+    if found.state.is_finished and (shelf.kept == "owner" or shelf.kept.startswith("role:")):
+        kept = _kept(shelf, found)
+        return SeesRow(shelf.label, "self", kept.rstrip("."), "", "", _names(shelf), kept)
     now = who_can_see(seeing.rule_of(found, shelf.id, box))
     later_rule = seeing.rule_of(found, shelf.id, None)
     later = ""

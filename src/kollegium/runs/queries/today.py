@@ -16,13 +16,12 @@ from kollegium.communities.models import REHEARSAL, Membership
 from kollegium.engine import minutes
 from kollegium.engine.planning import next_phase
 from kollegium.inquiry import queries as inquiry
-from kollegium.inquiry.models import Commitment
 from kollegium.runs.models import Seat
-from kollegium.runs.queries import heads, seeing
+from kollegium.runs.queries import heads, promises, seeing
 from kollegium.runs.queries.seat import own_steps, place_for
 from kollegium.runs.queries.situation import Situation, Words, situations
-from kollegium.runs.today import Asked, NextSession, Promise, TodayPage
-from kollegium.ui.words import clock_time, date_in_words, day_in_words, how_far
+from kollegium.runs.today import Asked, NextSession, TodayPage
+from kollegium.ui.words import clock_time, day_in_words, how_far
 
 AT_MOST = 4
 HOUR = 60
@@ -43,7 +42,6 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
         )
         promised = inquiry.open_promises(viewer.pk)
     today = timezone.localdate(now)
-    promises = tuple(_promise(one, today) for one in promised)
     total = sum(one.minutes for one in asked)
     words = ngettext(
         "One thing, about %(minutes)d minutes.", "%(count)d things, about %(minutes)d minutes together.", len(asked)
@@ -52,7 +50,7 @@ def today_page(*, viewer: Person, language: str, now: dt.datetime) -> TodayPage:
         today=today,
         session=sessions[0] if sessions else None,
         later=tuple(sessions[1:]),
-        promises=promises,
+        promises=tuple(promises.promise_of(one, today, {}) for one in promised),
         asked=asked,
         asked_words=words % {"count": len(asked), "minutes": total} if asked else "",
         start_url=reverse("runs:start", args=[community]) if community else "",
@@ -143,20 +141,3 @@ def _asked(found: Situation) -> list[Asked]:
 def _words_to_confirm(found: Situation, entry: Words) -> Asked:
     words = _("%(name)s wrote it down: “%(text)s”") % {"name": found.name(entry.scribe), "text": entry.text[:80]}
     return Asked(_("Is this what you said?"), reverse("runs:seat", args=[found.id]), words, 1)
-
-
-def _promise(one: Commitment, today: dt.date) -> Promise:
-    back = _("Back today") if one.due_on == today else _("Comes back %(day)s") % {"day": date_in_words(one.due_on)}
-    made = _("Made %(day)s") % {"day": date_in_words(one.made_on)}
-    label = _("%(made)s. %(back)s, %(far)s.") % {"made": made, "back": back, "far": how_far(one.due_on, today)}
-    return Promise(
-        id=str(one.pk),
-        words=one.first_step or one.goal,
-        made=one.made_on,
-        back=one.due_on,
-        made_words=made,
-        back_words=back,
-        label=label,
-        answer_url=reverse("runs:promise", args=[one.pk]),
-        where_url=reverse("runs:record", args=[one.origin_run]),
-    )
