@@ -93,8 +93,8 @@ def _may_be_told(draft: Draft, step: Step, place: Place) -> bool:
 
 def is_release(edition: Edition, step: Step) -> bool:
     """Whether the step only reminds writers to open their own entries: that mark is each author's own (27)."""
-    shelf = edition.shelves[shelves.parts(step.source)[0]]
-    return shelf.opens == "author" and step.marks == "opened"
+    shelf = edition.shelves.get(shelves.parts(step.source)[0])
+    return shelf is not None and shelf.opens == "author" and step.marks == "opened"
 
 
 def _cast(draft: Draft, step: Step, kept: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from kollegium.engine.counting import Ballot
 from kollegium.engine.moves import MoveRefused
+from kollegium.engine.settling import is_release
 from kollegium.engine.tests.village import Village, method
 
 EVA = "where-we-stand-abc"
@@ -94,6 +95,11 @@ def test_opening_ones_own_notes_writes_nothing_of_them_into_the_moves():
     village.to("b-in")
     told = next(m.about for m in village.moves if m.kind == "closed" and m.about["step"] == "a-open")
     assert told == {"step": "a-open", "lap": 1}
+
+
+def test_a_choice_between_options_opens_nobodys_notes():
+    assert is_release(method(EVA), method(EVA).step("a-open"))
+    assert not is_release(method("lesson-study"), method("lesson-study").step("again"))
 
 
 def test_marks_set_in_a_loop_are_kept_for_each_lap():
