@@ -76,7 +76,8 @@ def _is_for_guests(role: MethodRole) -> bool:
 def _filled(
     page: StartPage, wish: Wish, known: Edition, members: list[Membership], viewer: Person, today: dt.date
 ) -> StartPage:
-    chosen = set(wish.people) or {str(row.person_id) for row in members}
+    for_guests = _needs_guests(known)
+    chosen = set(wish.people) or {str(row.person_id) for row in members if not for_guests or row.person == viewer}
     day = read_day(wish.day) if wish.day else None
     return replace(
         page,
@@ -93,7 +94,7 @@ def _filled(
         day=day.isoformat() if day else wish.day,
         hour=wish.hour,
         room=wish.room,
-        waits=wish.waits or (not wish.people and _needs_guests(known)),
+        waits=wish.waits or (not wish.people and for_guests),
         day_words=f"{day_in_words(day)}, {how_far(day, today)}" if day else "",
     )
 
