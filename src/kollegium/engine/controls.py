@@ -253,6 +253,8 @@ def _leading(edition: Edition, state: RunState) -> Iterator[str]:
         yield "end_phase"
     if state.places:
         yield "skip"
+    if arranging(edition, state):
+        yield "arrange"
     if state.place is None:
         return
     yield from ("extend", "resume" if state.is_paused else "pause")
@@ -260,10 +262,13 @@ def _leading(edition: Edition, state: RunState) -> Iterator[str]:
         yield "back"
     if loop_to_lengthen(edition, state):
         yield "add_lap"
-    step = edition.step(state.place.step)
-    if step.act == "arrange" and step.groups:
-        yield "arrange"
-    yield from _giving_turns(state, step)
+    yield from _giving_turns(state, edition.step(state.place.step))
+
+
+def arranging(edition: Edition, state: RunState) -> Place | None:
+    """The place where groups are being formed now, in the room or over days."""
+    steps = ((place, edition.step(place.step)) for place in state.places)
+    return next((place for place, step in steps if step.act == "arrange" and step.groups), None)
 
 
 def _giving_turns(state: RunState, step: Step) -> Iterator[str]:

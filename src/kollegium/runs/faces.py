@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kollegium.audiences.words import Audience
+from kollegium.runs.doors import OpenDoor
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
 
@@ -461,6 +462,7 @@ class LeadFace:
     can_forward: bool = True
     forward_fault: str = ""
     sheets: tuple[Paper, ...] = ()
+    doors: tuple[OpenDoor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -479,3 +481,4 @@ class ScreenFace:
     group: GroupWork | None = None
     done_words: str = ""
     results: tuple[ChoiceResult, ...] = ()
+    doors: tuple[OpenDoor, ...] = ()

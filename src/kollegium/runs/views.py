@@ -25,7 +25,7 @@ from kollegium.runs.actions.typing_in import type_in
 from kollegium.runs.answers import answered, back, notice, rehearsal_begun, started
 from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.commits import tried_form
-from kollegium.runs.queries.guests import address_of_doors, door_page, open_doors
+from kollegium.runs.queries.guests import address_of_doors, door_page
 from kollegium.runs.queries.lead import lead_face, screen_face
 from kollegium.runs.queries.promises import promises_page
 from kollegium.runs.queries.records import who_page
@@ -53,16 +53,14 @@ def lead(request: PersonRequest, run: UUID) -> HttpResponse:
     face = lead_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
     said = notice(request)
     face = replace(face, forward_fault=said["notice"], seat=replace(face.seat, **said))
-    doors = open_doors(run, viewer=request.user.pk, now=timezone.now())
-    return page(request, "runs/pages/lead.html", {"face": face, "doors": doors})
+    return page(request, "runs/pages/lead.html", {"face": face})
 
 
 @never_cache
 @login_required
 def screen(request: PersonRequest, run: UUID) -> HttpResponse:
     face = screen_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
-    doors = open_doors(run, viewer=request.user.pk, now=timezone.now())
-    return page(request, "runs/pages/screen.html", {"face": face, "doors": doors})
+    return page(request, "runs/pages/screen.html", {"face": face})
 
 
 @login_required

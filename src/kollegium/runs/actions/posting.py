@@ -46,7 +46,8 @@ def post(run_id: UUID, place_key: str, text: str, *, answers: str = "", by: int,
             _take_place(unit, place, words) or _say(unit, place, words)
         drop_drafts(unit, draft)
         unit.everybody()
-    if not answers and _is_round(unit, place):
+        is_done = unit.me in unit.found.state.done.get(place_key, ())
+    if not answers and not is_done and _is_round(unit, place):
         move(run_id, "done", {"step": place.step, "lap": place.lap}, by=by, now=now)
     return True
 

@@ -18,6 +18,7 @@ from kollegium.engine.shelves import FOR_EVERYBODY
 from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.queries import choices, commits, groups, heads, heaps, outcomes, recordings, seeing, works, writes
+from kollegium.runs.queries.guests import open_doors
 from kollegium.runs.queries.seat import done_words, face_of
 from kollegium.runs.queries.situation import Situation, Words, situation
 from kollegium.ui.words import clock_time
@@ -48,6 +49,7 @@ def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> fac
             done_names=(),
             waiting_for=max(0, seat.of - len(done)),
             sheets=writes.sheets_of(found, found.state.place),
+            doors=open_doors(run, now),
         )
 
 
@@ -110,10 +112,13 @@ def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> f
         everybody = heads.people_of(found, place)
         if found.state.phase and place is None:
             moment = heads.pace_of(found)
+        doors = open_doors(run, now)
         if place is None:
             results = outcomes.outcomes_of(found, with_names=False)
-            return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found), results=results)
-        return _on_screen(found, place, faces.ScreenFace(head, moment, everybody), language, now)
+            return faces.ScreenFace(
+                head, moment, everybody, done_words=_over_days(found), results=results, doors=doors
+            )
+        return _on_screen(found, place, faces.ScreenFace(head, moment, everybody, doors=doors), language, now)
 
 
 def for_everybody(found: Situation) -> Situation:
@@ -148,6 +153,7 @@ def _on_screen(
         head=bare.head,
         moment=bare.moment,
         people=bare.people,
+        doors=bare.doors,
         shows=seeing.shown_to_all(found, place, language),
         turns=heads.turns_of(found, place, now),
         sort=heaps.sort_work(found, place, nothing),

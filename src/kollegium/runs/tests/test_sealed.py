@@ -148,7 +148,9 @@ def test_an_opened_text_is_an_entry_of_nobody(stage):
     shelf = box(stage)
     write(stage, shelf, 5)
     assert open_box(stage, shelf)
-    rows = stage.ask("bo", "SELECT DISTINCT seat_id, scribe_id, place, slot FROM runs_entry WHERE shelf_id = %s", shelf.pk)
+    rows = stage.ask(
+        "bo", "SELECT DISTINCT seat_id, scribe_id, place, slot FROM runs_entry WHERE shelf_id = %s", shelf.pk
+    )
     assert rows == [(None, None, "", 0)]
 
 
