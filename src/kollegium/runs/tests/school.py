@@ -42,15 +42,14 @@ class Lesson:
     def door(self) -> Door:
         """The newest door."""
         with acting(self.lead):
-            return Door.objects.filter(run_id=self.run).order_by("-opened_at", "-pk").first()
+            return Door.objects.filter(run_id=self.run).order_by("opened_at", "pk").reverse()[0]
 
     def closes(self) -> None:
         guests.close_door(self.run, self.door().pk, by=self.lead, now=self.now)
 
     def class_list(self) -> int:
         """Class 7b, as Astrid keeps it."""
-        keep = {"name": "7b", "names": NAMES, "by": self.cast.astrid, "now": self.now}
-        return communities.keep_class(self.cast.team.pk, **keep)
+        return communities.keep_class(self.cast.team.pk, name="7b", names=NAMES, by=self.cast.astrid, now=self.now)
 
     def seat(self, name: str) -> Seat:
         with acting(self.lead):

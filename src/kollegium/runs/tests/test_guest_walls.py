@@ -163,7 +163,7 @@ def two(cast) -> tuple[Lesson, Lesson, int]:
         guests.come_in(one.opens(), name="Ben", language="en", now=one.now)
         with acting(one.lead):
             engine_acts(one.run, one.lead)
-            box = Shelf.objects.filter(run_id=one.run, seen_by="all").first()
+            box = Shelf.objects.filter(run_id=one.run, seen_by="all")[0]
             seat = Seat.objects.get(run_id=one.run, person_id=one.lead)
             Entry.objects.create(
                 run_id=one.run, shelf=box, seat=seat, place="p.1", slot=0, number=1, text="for all here"

@@ -27,10 +27,10 @@ NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 FEW, MANY = 3, 30
 FACES = ("seat", "lead", "screen")
 IN_A_RUN = {
-    "A": {"seat": 5, "lead": 5, "screen": 5, "form": 6},
-    "b-picture": {"seat": 5, "lead": 5, "screen": 5},
-    "b-sort": {"seat": 5, "lead": 5, "screen": 5},
-    "c-priorities": {"seat": 5, "lead": 5, "screen": 5},
+    "A": {"seat": 5, "lead": 6, "screen": 6, "form": 6},
+    "b-picture": {"seat": 5, "lead": 6, "screen": 6},
+    "b-sort": {"seat": 5, "lead": 6, "screen": 6},
+    "c-priorities": {"seat": 5, "lead": 6, "screen": 6},
 }
 AROUND_A_RUN = {"today": 8, "start": 5, "record": 5}
 
