@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from kollegium.jobs.queue import job
-from kollegium.runs.actions import rehearsing, sending
+from kollegium.runs.actions import guests, rehearsing, sending
 
 
 @job("runs.end_old_rehearsals", every="23 * * * *")
@@ -18,3 +20,9 @@ def end_old_rehearsals() -> None:
 def mail_record(run: UUID, seat: UUID, by: int) -> None:
     """Tell one participant that the record can be read."""
     sending.mail(run, seat, by=by)
+
+
+@job("runs.forget_guests", every="41 3 * * *")
+def forget_guests() -> None:
+    """Guests whose seat has ended are forgotten, but for what they shared."""
+    guests.forget(now=timezone.now())

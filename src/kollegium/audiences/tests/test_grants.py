@@ -30,6 +30,7 @@ CALLABLE = {
     "empty_threads": "for the engine, when a run is over",
     "engine_run": "whether the engine acts",
     "entries_of": "readable entries",
+    "forget_guests": "nothing; it ends what has ended",
     "give_code": "for whoever leads",
     "give_sheet": "for whoever leads",
     "hand_over": "for the engine, when a run is over",

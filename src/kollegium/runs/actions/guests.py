@@ -144,6 +144,12 @@ def keep_seat(person: Person) -> None:
         cursor.execute("SELECT trust.keep_seat()")
 
 
+def forget(*, now: dt.datetime) -> None:
+    """A day after their seat has ended, forget a guest's codes, and the name on the account; nobody signs in with it."""
+    with acting(None), connection.cursor() as cursor:
+        cursor.execute("SELECT trust.forget_guests(%s)", [now - dt.timedelta(days=1)])
+
+
 def _join(run_id: UUID, chair: SeatState, guest: Person, now: dt.datetime, *, is_listed: bool) -> None:
     engine_acts(run_id, guest.pk)
     run = Run.objects.select_for_update().get(pk=run_id)

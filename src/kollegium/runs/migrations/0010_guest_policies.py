@@ -27,12 +27,14 @@ FUNCTIONS = [
     "give_sheet(uuid, uuid[], bytea[])",
     "show_out(uuid, timestamptz)",
     "keep_seat()",
+    "forget_guests(timestamptz)",
 ]
 GRANTS = [
     "REVOKE ALL ON trust.own_code FROM PUBLIC",
     "GRANT SELECT, UPDATE ON runs_door TO kollegium_lookup",
     "GRANT INSERT, UPDATE ON runs_seat TO kollegium_lookup",
     "GRANT UPDATE (version) ON runs_run TO kollegium_lookup",
+    "GRANT UPDATE (is_active, name, sign_outs) ON accounts_person TO kollegium_lookup",
 ]
 # A guest's chair is given by trust.sit_down alone.
 SEAT = [

@@ -178,3 +178,15 @@ BEGIN
   DELETE FROM trust.own_code o WHERE o.seat = mine;
   RETURN mine IS NOT NULL;
 END $$;
+
+-- Seats that have ended: their codes go, and so does the name on the account, which nobody can use any more. On the seat
+-- the name stays with what was shared.
+CREATE FUNCTION trust.forget_guests(moment timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  DELETE FROM trust.own_code o USING public.runs_seat s WHERE s.id = o.seat AND s.is_guest AND s.guest_until < moment;
+  DELETE FROM trust.own_code o USING public.runs_door d WHERE d.id = o.door AND d.ends_at < moment;
+  UPDATE public.accounts_person p SET is_active = false, name = '', sign_outs = p.sign_outs + 1
+    FROM public.runs_seat s
+    WHERE s.person_id = p.id AND p.is_guest AND p.is_active AND s.is_guest AND s.guest_until < moment;
+END $$;

@@ -334,6 +334,18 @@ def test_a_seat_ends_by_itself(sole):
         assert Seat.objects.count() == 0
 
 
+def test_a_day_after_the_end_of_the_seat_the_account_is_forgotten_and_shared_words_keep_their_name(sole):
+    taken = guests.come_in(sole.opens(), name="Ana", language="en", now=sole.now)
+    guests.forget(now=sole.now + dt.timedelta(days=1, hours=23))
+    assert Person.objects.get(pk=taken.account).name == "Ana"
+    guests.forget(now=sole.now + dt.timedelta(days=2, seconds=1))
+    person = Person.objects.get(pk=taken.account)
+    assert (person.name, person.is_active) == ("", False)
+    assert sole.people() == ["Astrid Holm", "Ana"]
+    with pytest.raises(guests.CodeOver):
+        guests.come_back(taken.own_code, language="en", now=sole.now)
+
+
 # --- wrong tries ---
 
 
