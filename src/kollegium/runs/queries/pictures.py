@@ -40,7 +40,8 @@ def picture_of(box: str, instrument: Instrument, language: str) -> Picture:
         )
         for contrast in instrument.contrasts
     )
-    most = max((row.voices or 0 for row in rows), default=0)
+    drawn = (*rows, *(row for one in contrasts for row in (one.now, one.later)))
+    most = max((row.voices or 0 for row in drawn), default=0)
     return Picture(rows, contrasts, words, most)
 
 
