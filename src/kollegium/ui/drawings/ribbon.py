@@ -10,6 +10,8 @@ SCALE_MINUTES = 180.0
 PHASE_GAP = 2.0
 STEP_GAP = 0.4
 NARROWEST = 0.5
+LETTER = 0.95  # a letter's share of the width on a desk, in per cent
+LETTER_ON_PHONE = 2.1
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,12 @@ class RibbonBar:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """Bars, and where each phase begins, for the words under them."""
+    """Bars, where each phase begins, and the words under them: its name, its first word on a phone, or its number."""
 
     bars: tuple[RibbonBar, ...]
     starts: tuple[float, ...]
+    names: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
 
 
 def draw_ribbon(phases: Sequence[PhaseMark], *, by_step: bool = False) -> Ribbon:
@@ -53,4 +57,18 @@ def draw_ribbon(phases: Sequence[PhaseMark], *, by_step: bool = False) -> Ribbon
             bars.append(RibbonBar(round(x, 2), round(max(NARROWEST, width - (STEP_GAP if by_step else 0)), 2)))
             x += width
         x += PHASE_GAP
-    return Ribbon(tuple(bars), tuple(starts))
+    names = [phase.name for phase in phases]
+    firsts = [name.split(" ")[0] for name in names]
+    return Ribbon(
+        tuple(bars), tuple(starts), _fitting(names, starts, LETTER), _fitting(firsts, starts, LETTER_ON_PHONE)
+    )
+
+
+def _fitting(names: Sequence[str], starts: Sequence[float], letter: float) -> tuple[str, ...]:
+    """Each name, or the number of its phase where the name would run into the next one."""
+    ends = [*starts[1:], WHOLE]
+    rooms = [end - start for start, end in zip(starts, ends, strict=True)] if names else []
+    return tuple(
+        name if len(name) * letter <= room else str(number)
+        for number, (name, room) in enumerate(zip(names, rooms, strict=True), start=1)
+    )

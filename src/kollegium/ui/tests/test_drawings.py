@@ -85,6 +85,12 @@ def test_the_middle_of_an_even_number_lies_between_two_stops():
     assert draw_voices((0, 2, 2, 3, 1)).middle == 384.0
 
 
+def test_a_name_that_would_run_into_the_next_gives_way_to_its_number():
+    drawing = draw_ribbon([PhaseMark("Our deal", (5,)), PhaseMark("Before the lesson", (120,))], by_step=True)
+    assert drawing.names == ("1", "Before the lesson")
+    assert drawing.short_names == ("1", "Before")
+
+
 def test_a_short_method_looks_short():
     short, long = (draw_ribbon([PhaseMark("A", (minutes,))]).bars[0].width for minutes in (10, 120))
     assert short < long / 10
