@@ -23,6 +23,8 @@ def shape_of(edition: Edition, people: int = 0) -> tuple[PhaseMark, ...]:
 def people_words(edition: Edition) -> str:
     """“3 to 12 people”."""
     size = edition.size
+    if size.min == size.max:
+        return ngettext("%(count)d person", "%(count)d people", size.min) % {"count": size.min}
     return _("%(least)d to %(most)d people, best with %(low)d to %(high)d") % {
         "least": size.min,
         "most": size.max,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kollegium.methods import library_files
 from kollegium.methods.queries import library_page, preview_page, print_page
 from kollegium.methods.queries.editions import library_edition
+from kollegium.methods.words import people_words
 
 LIBRARY = library_files.ids()
 
@@ -38,6 +39,11 @@ def test_a_purpose_shows_its_own_methods_only():
 def test_a_number_of_people_shows_what_is_made_for_it():
     assert "Peer mentoring in nine steps" in titles(people="8")
     assert "Peer mentoring in nine steps" not in titles(people="30")
+
+
+def test_a_method_for_one_number_of_people_names_that_number():
+    assert people_words(library_edition("trio-supervision", "en")) == "3 people"
+    assert people_words(library_edition("troika", "en")) == "3 to 90 people, best with 3 to 30"
 
 
 def test_minutes_show_what_is_as_short():
