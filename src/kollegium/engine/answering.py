@@ -167,13 +167,14 @@ def _own_or_leads(draft: Draft, about: About, by: str) -> str:
 
 def moved(draft: Draft, about: About, by: str) -> None:
     seat, group = str(about.get("seat", by)), about.get("group")
-    mine = controls.controls(draft.edition, draft.state, by)
+    places = draft.state.places or (None,)
+    mine = frozenset().union(*(controls.controls(draft.edition, draft.state, by, place) for place in places))
     if not (seat == by and "move" in mine) and "arrange" not in mine:
         raise MoveRefused(words.NOT_YOURS)
     if seat not in draft.state.seats or not str(group).isdigit() or int(str(group)) >= len(draft.state.groups):
         raise MoveRefused(words.NO_SUCH_GROUP)
     draft.say("moved", seat=seat, group=int(str(group)))
-    if draft.state.place and draft.edition.step(draft.state.place.step).act != "arrange":
+    if controls.arranging(draft.edition, draft.state) is None:
         draft.tell(FormGroups(draft.state.groups, draft.state.grouping, by_moving=True))
 
 

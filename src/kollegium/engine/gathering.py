@@ -7,6 +7,7 @@ from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Role, Step
 from kollegium.engine.outcomes import FormGroups
 from kollegium.engine.shelves import meant
+from kollegium.engine.state import Place
 
 
 def gather(draft: Draft, step: Step) -> None:
@@ -51,7 +52,7 @@ def _arrange(draft: Draft, step: Step) -> None:
     _seat_hosts(draft, step)
     groups = form(draft, step)
     if groups:
-        draft.say("arranged", groups=[list(group) for group in groups])
+        draft.say("arranged", groups=[list(group) for group in groups], at=_here(draft).key)
     for role_id in step.cast:
         role = draft.edition.people[role_id]
         if role.count is None:
@@ -66,7 +67,7 @@ def _seat_hosts(draft: Draft, step: Step) -> None:
     if step.groups is None or not step.groups.hosts:
         return
     role = draft.edition.people[step.groups.hosts]
-    tables = len(grouping.sizes_of(len(people.present(draft.state, step)), step.groups))
+    tables = len(grouping.sizes_of(len(_meant_here(draft, step)), step.groups))
     hosts = draft.state.holders(role.id)
     free = [seat for seat in casting.candidates(draft.edition, draft.state, role, draft.facts) if seat not in hosts]
     wanted = (*hosts, *free)[: max(len(hosts), min(tables, (role.count or (0, 0))[1]))]
@@ -84,15 +85,27 @@ def _holders(draft: Draft, step: Step, role: Role) -> tuple[str, ...]:
     return casting.fill(draft.edition, draft.state, role, draft.facts)
 
 
+def _here(draft: Draft) -> Place:
+    """The place of the step that has just begun, in the room or over days."""
+    place = draft.state.place or draft.state.cursor
+    if place is None:
+        raise ValueError("no step")
+    return place
+
+
+def _meant_here(draft: Draft, step: Step) -> tuple[str, ...]:
+    return people.present(draft.state, step, people.summoned_to(draft.state, _here(draft)))
+
+
 def form(draft: Draft, step: Step) -> tuple[tuple[str, ...], ...]:
     """The groups an `arrange` proposes for those who take part; empty if it forms none."""
     if step.groups is None:
         return ()
     state, rule, facts = draft.state, step.groups, draft.facts
-    seats = people.present(state, step)
+    seats = _meant_here(draft, step)
     topics = 0
-    if rule.source and draft.state.place:
-        topics = len(meant(draft.edition, state, facts, draft.state.place, rule.source))
+    if rule.source:
+        topics = len(meant(draft.edition, state, facts, _here(draft), rule.source))
         if not topics:
             return ()
     around = grouping.Around(

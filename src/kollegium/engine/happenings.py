@@ -45,7 +45,7 @@ def recast(edition: Edition, state: RunState, move: Move) -> RunState:
 def arranged(edition: Edition, state: RunState, move: Move) -> RunState:
     groups = tuple(tuple(group) for group in move.about.get("groups", ()))
     if groups:
-        here = state.place.key if state.place else str(move.about.get("at", ""))
+        here = str(move.about.get("at", "")) or (state.place.key if state.place else "")
         again = bool(here) and state.arranged_at == here
         state = changed(
             state, groups=groups, arranged_at=here, grouping=state.grouping if again else state.grouping + 1

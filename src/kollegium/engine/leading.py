@@ -127,9 +127,11 @@ def recast(draft: Draft, about: About, by: str) -> None:
 
 def arranged(draft: Draft, about: About, by: str) -> None:
     groups = tuple(tuple(str(seat) for seat in group) for group in about.get("groups", ()))
-    place = draft.state.place
-    meant = set(people.present(draft.state, draft.edition.step(place.step))) if place else set()
+    place = controls.arranging(draft.edition, draft.state)
+    if place is None:
+        raise MoveRefused(words.WRONG_GROUPS)
+    meant = set(people.present(draft.state, draft.edition.step(place.step), people.summoned_to(draft.state, place)))
     placed = [seat for group in groups for seat in group]
     if len(placed) != len(set(placed)) or set(placed) != meant or not all(groups):
         raise MoveRefused(words.WRONG_GROUPS)
-    draft.say("arranged", groups=[list(group) for group in groups])
+    draft.say("arranged", groups=[list(group) for group in groups], at=place.key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 from typing import Literal
+from uuid import UUID
 
-from kollegium.engine.edition import Edition, Mode
-from kollegium.engine.moves import MoveRefused
-from kollegium.engine.words import N_
+from kollegium.engine.edition import Edition, Mode, Role
 from kollegium.methods import actions as methods
 from kollegium.methods import queries
 from kollegium.runs.actions import starting
@@ -17,33 +19,52 @@ from kollegium.runs.wishes import Start
 from kollegium.testing import make
 from kollegium.testing.scripted import Scripted
 
-GUESTS = N_("This method has roles for guests; scripted seats are teachers only.")
 Pace = Literal["live", "async", "mixed"]
+Part = tuple[str, str]  # a role that is given at the start ("" for none), and a kind
+GIVEN = frozenset({"host", "appoint"})
+TEACHER = "teacher"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that scripted seats follow: its edition, and the accounts at the table; the first of them started it."""
+
+    run: UUID
+    edition: Edition
+    people: list[int]
 
 
 def rehearse(source: str, *, seats: int, mode: Pace, seed: int, now: dt.datetime) -> str:
     """Run the method of a file to its end with scripted seats, and give the record of what all may see.
 
-    ``mode``: live or async for every phase that is not outside, mixed as declared. Raises ``MethodRefused`` for a
-    faulty file and ``MoveRefused`` where the number of seats does not fit or the method needs guests.
+    ``mode``: live or async for every phase that is not outside, mixed as declared. Each kind of guest that a role needs
+    is seated. Raises ``MethodRefused`` for a faulty file and ``MoveRefused`` where the number of seats does not fit.
     """
-    row = methods.add(source, now=now)
-    edition = queries.edition(row.pk, "")
-    if any(role.kind and "teacher" not in role.kind for role in edition.people.values()):
-        raise MoveRefused(GUESTS)
     people = [make.person(f"Seat {n}", email=f"seat{n}.{seed}@rehearsal.example") for n in range(1, seats + 1)]
     team = make.community("Rehearsal", founder=people[0], members=people[1:])
-    accounts = [person.pk for person in people]
+    begun = begin(source, [person.pk for person in people], community=team.pk, mode=mode, now=now)
+    return record_of(Scripted(begun.run, begun.people, now, Random(seed)).to_the_end())  # noqa: S311 - a script
+
+
+def begin(source: str, people: Sequence[int], *, community: int, mode: Pace, now: dt.datetime) -> Begun:
+    """Start a run of the method of a file for these members of a community; errors as in ``rehearse``."""
+    row = methods.add(source, now=now)
+    edition = queries.edition(row.pk, "")
+    parts = dict(zip(people, parts_of(edition, len(people)), strict=True))
+    cast: dict[str, list[int]] = {}
+    for person, (role, _kind) in parts.items():
+        if role:
+            cast.setdefault(role, []).append(person)
     wish = Start(
-        community=team.pk,
+        community=community,
         edition=row.pk,
-        people=accounts,
-        cast=_cast(edition, accounts),
+        people=people,
+        cast=cast,
+        kinds={person: kind for person, (_role, kind) in parts.items()},
         inputs={one.id: one.label for one in edition.inputs.values()},
         modes=_modes(edition, mode),
     )
-    run = starting.start(wish, by=accounts[0], now=now)
-    return record_of(Scripted(run, accounts, now, Random(seed)).to_the_end())  # noqa: S311 - a script
+    return Begun(starting.start(wish, by=people[0], now=now), edition, list(people))
 
 
 def _modes(edition: Edition, mode: Pace) -> dict[str, Mode]:
@@ -51,10 +72,26 @@ def _modes(edition: Edition, mode: Pace) -> dict[str, Mode]:
     return {} if mode == "mixed" else {phase.id: mode for phase in edition.phases if phase.mode != "outside"}
 
 
-def _cast(edition: Edition, people: list[int]) -> dict[str, list[int]]:
-    """Whoever starts takes the role that a host or an appointment fills first."""
-    given = [role for role in edition.people.values() if role.cast in {"host", "appoint"} and role.count]
-    return {role.id: people[n : n + role.count[0]] for n, role in enumerate(given) if role.count and role.count[0]}
+def parts_of(edition: Edition, seats: int) -> list[Part]:
+    """Role and kind of each seat: those a host or an appointment fills, as few as the method asks for; then the kinds
+    that drawn roles need; then everybody else, of the kinds the rest role is for.
+    """
+    roles = [role for role in edition.people.values() if role.count]
+    given = [role for role in roles if role.cast in GIVEN]
+    drawn = [role for role in roles if role.cast not in GIVEN and role.cast != "author" and role.kind]
+    parts = [(role.id, _kind(role)) for role in given for _holder in range(_bottom(role))]
+    parts += [("", _kind(role)) for role in drawn for _holder in range(_bottom(role))]
+    rest = next((role.kind for role in edition.people.values() if role.count is None), ()) or (TEACHER,)
+    others = cycle(rest)
+    return [*parts, *(("", next(others)) for _seat in range(max(0, seats - len(parts))))][:seats]
+
+
+def _bottom(role: Role) -> int:
+    return role.count[0] if role.count else 0
+
+
+def _kind(role: Role) -> str:
+    return TEACHER if not role.kind or TEACHER in role.kind else role.kind[0]
 
 
 def record_of(found: Situation) -> str:

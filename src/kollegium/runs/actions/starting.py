@@ -28,6 +28,8 @@ from kollegium.runs.queries.situation import situation
 from kollegium.runs.shelving import shelf_row
 from kollegium.runs.wishes import Start
 
+TEACHER = "teacher"
+
 
 def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
     """Start a run and give its id. Only members who may (``rules.can_start``) do so, and only with members.
@@ -58,7 +60,7 @@ def start(wish: Start, *, by: int, now: dt.datetime) -> UUID:
         )
         engine_acts(run.pk, by)
         seats = [
-            Seat(run=run, person=person, name=person.name, number=number)
+            Seat(run=run, person=person, name=person.name, number=number, kind=wish.kinds.get(person.pk, TEACHER))
             for number, person in enumerate(members, start=1)
         ]
         Seat.objects.bulk_create(seats)

@@ -26,12 +26,18 @@ class NeverEnds(Exception):
 
 @dataclass
 class Scripted:
-    """People who follow a run. ``seats`` are account ids; whoever leads goes on when everybody has done something."""
+    """People who follow a run. ``seats`` are account ids; whoever leads goes on when everybody has done something.
+
+    With a ``mark``, everything that somebody says is told apart from everything else. ``ticks`` is the share of those
+    who say that they are done.
+    """
 
     run: UUID
     seats: Sequence[int]
     now: dt.datetime
     lot: Random = field(default_factory=lambda: Random(1))  # noqa: S311 - a script, not a secret
+    mark: str = ""
+    ticks: float = 1.0
 
     def look(self, who: int) -> Situation:
         """The run as one of them finds it."""
@@ -61,15 +67,18 @@ class Scripted:
         for who in self.writers_first(found):
             for place in places_of(found, seat_of(found, who)):
                 if has_to_do(found, seat_of(found, who), place):
-                    Hand(who, self.look(who), place, self.now, self.lot).take_part()
+                    hand = Hand(who, self.look(who), place, self.now, self.lot, self.mark)
+                    hand.take_part(ticks=self.lot.random() < self.ticks)
         self.speak(found)
 
     def speak(self, found: Situation) -> None:
         """In a round in one room, everybody of ours says something when it is their turn."""
         around = found.state.round
         for turn in around.speakers[around.now :] if around else ():
-            if found.chairs[turn[0]].person in self.seats:
-                moving.move(self.run, "spoke", {}, by=found.chairs[turn[0]].person, now=self.now)
+            who = found.chairs[turn[0]].person
+            if who not in self.seats:
+                return
+            moving.move(self.run, "spoke", {}, by=who, now=self.now)
 
     def writers_first(self, found: Situation) -> list[int]:
         """Everybody, and first of all who writes down what the others then stand behind."""
@@ -80,12 +89,20 @@ class Scripted:
         return sorted(self.seats, key=only_reads)
 
     def forward(self) -> None:
-        """Whoever leads goes on; where the method asks for more to be kept than was chosen, the step is skipped."""
-        lead = self.as_lead().me.person
+        """Whoever leads goes on; where the method asks for more to be kept than was chosen, the choice is skipped."""
+        found = self.as_lead()
         try:
-            moving.move(self.run, "forward", {}, by=lead, now=self.now)
+            moving.move(self.run, "forward", {}, by=found.me.person, now=self.now)
         except MoveRefused:
-            moving.move(self.run, "skipped", {"reason": "scripted"}, by=lead, now=self.now)
+            self.skip_choices(found)
+
+    def skip_choices(self, found: Situation) -> None:
+        """Leave out the choices that stand in the way, and nothing else that stands open beside them."""
+        steps = [found.step(place) for place in found.state.places]
+        choosing = [step.id for step in steps if step.act == "choose"] or [step.id for step in steps]
+        for step in choosing:
+            about = {"reason": "scripted", "step": step}
+            moving.move(self.run, "skipped", about, by=found.me.person, now=self.now)
 
 
 def seat_of(found: Situation, who: int) -> str:

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from kollegium.engine.moves import MoveRefused
+from kollegium.engine.reading import edition_from
 from kollegium.methods import library_files
-from kollegium.testing.rehearsal import rehearse
+from kollegium.testing.rehearsal import parts_of, rehearse
 
 NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 ABC = "where-we-stand-abc"
@@ -31,10 +32,16 @@ def test_a_method_for_teachers_alone_comes_to_its_end(committed, method):
     assert rehearsed(method, seats=5).startswith("# ")
 
 
-@pytest.mark.parametrize("method", ["class-council", "sole-session"])
-def test_a_method_that_needs_guests_is_refused_in_words(db, method):
-    with pytest.raises(MoveRefused, match="roles for guests"):
-        rehearsed(method, seats=12)
+@pytest.mark.parametrize(
+    ("method", "kinds"), [("class-council", {"student", "parent", "teacher"}), ("ipa", {"teacher"})]
+)
+def test_each_kind_of_guest_that_a_role_needs_is_seated(method, kinds):
+    edition = edition_from(library_files.source(method))
+    assert {kind for _role, kind in parts_of(edition, 15)} == kinds
+
+
+def test_a_method_with_guests_comes_to_its_end(committed):
+    assert rehearsed("class-council", seats=12).startswith("# ")
 
 
 def test_a_number_of_people_that_does_not_fit_is_refused_in_words(db):
