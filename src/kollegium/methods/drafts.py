@@ -94,7 +94,7 @@ class DraftPage:
     faults: tuple[Said, ...]
     minutes_words: str
     changes: tuple[ChangedThing, ...]
-    saved_words: str
+    saved_at: str
     is_next_edition: bool = False
 
 

@@ -21,11 +21,15 @@ SIZE_FIELDS = {"min": "size.min", "best": "size.low", "max": "size.max"}
 
 @dataclass(frozen=True)
 class Said:
-    """One thing to mend: the field it is about (``step.s1.minutes``, ``step.s1``, ``title``; "" for the file), the place."""
+    """One thing to mend: the field it is about (``step.s1.minutes``, ``step.s1``, ``title``; "" for the file), the place.
+
+    ``is_shape``: the value is of another kind than it has to be, and no rule of the language looked at it yet.
+    """
 
     field: str
     where: str
     text: str
+    is_shape: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,12 @@ def judge(source: str | bytes, *, fields: frozenset[str] = frozenset()) -> Judge
         if len(path) >= len(by_line.get(line, ())):
             by_line[line] = path
     said = tuple(
-        Said(_field(by_line.get(fault.line or 0, ()), loaded.tables, fields), where(fault), words(fault))
+        Said(
+            _field(by_line.get(fault.line or 0, ()), loaded.tables, fields),
+            where(fault),
+            words(fault),
+            is_shape=not fault.lint,
+        )
         for fault in reading.faults
     )
     return Judgement(reading.edition, said)

@@ -32,7 +32,7 @@ from kollegium.methods.drafts import (
     StepLine,
     UploadPage,
 )
-from kollegium.methods.judging import Judgement, judge
+from kollegium.methods.judging import Judgement, Said, judge
 from kollegium.methods.models import Draft
 from kollegium.methods.queries.finding import Found, find
 from kollegium.methods.rewriting import MINUTES, SIZE, Typed, rewritten, steps_of, typed_from
@@ -57,7 +57,7 @@ def places_for(viewer: Person) -> tuple[tuple[str, str], ...]:
 def change_page(key: str, *, typed: dict[str, str], viewer: Person, language: str, error: str = "") -> ChangePage:
     """The page before a method is changed; an unknown key, or somebody else's, raises ``Http404``."""
     found = find(key, viewer=viewer, language=language)
-    own = find(key, viewer=viewer, language="").edition.language
+    own = tomllib.loads(found.source).get("language", "en")
     spoken = [own, *(one for one, _is_draft in found.languages)]
     places = places_for(viewer)
     is_ours = bool(found.community_id) and str(found.community_id) in dict(places)
@@ -121,7 +121,7 @@ def draft_page(draft: UUID, *, step: str, viewer: Person) -> DraftPage:
     row = get_draft(draft, viewer=viewer)
     typed = typed_from(row.typed)
     text = rewritten(row.source, typed)
-    judged = judge(text, fields=FIELDS)
+    judged = _for_the_form(judge(text, fields=FIELDS), tomllib.loads(text))
     before = edition_from(row.source, library=library_files.source)
     raw = _raw_steps(row, typed)
     return DraftPage(
@@ -145,9 +145,23 @@ def draft_page(draft: UUID, *, step: str, viewer: Person) -> DraftPage:
         faults=judged.said,
         minutes_words=words.time_words(judged.edition) if judged.edition else "",
         changes=differences(before, judged.edition) if judged.edition else (),
-        saved_words=_("Draft saved %(time)s") % {"time": clock_time(row.saved_at)},
+        saved_at=clock_time(row.saved_at),
         is_next_edition=bool(row.method),
     )
+
+
+def _for_the_form(judged: Judgement, told: dict[str, Any]) -> Judgement:
+    """The same as somebody says it who looks at a form: by the title of the step, without lines and quotation marks."""
+    titles = {f"step.{step.get('id')}": step.get("title", "") for step in told.get("step", ())}
+    labels = {f"shelf.{key}": one.get("label", "") for key, one in told.get("shelves", {}).items()}
+    return replace(judged, said=tuple(_as_on_the_form(one, titles | labels) for one in judged.said))
+
+
+def _as_on_the_form(one: Said, titles: dict[str, str]) -> Said:
+    title = titles.get(".".join(one.field.split(".")[:2]), "")
+    is_number = one.field.startswith("size.") or one.field.rpartition(".")[2] in MINUTES
+    text = _("Write a number such as 2.") if is_number and one.is_shape else one.text
+    return Said(one.field, f"“{title}”" if title else "", text, is_shape=one.is_shape)
 
 
 def _head(row: Draft, key: str) -> str:
@@ -178,7 +192,7 @@ def _phase(
 
 def _line(step: str, told: dict[str, Any], typed: Typed, judged: Judgement) -> StepLine:
     minutes = _minutes(told)
-    each = _("%(minutes)s minutes each") if "minutes_each" in told else _("%(minutes)s minutes")
+    each = _("%(minutes)s min each") if "minutes_each" in told else _("%(minutes)s min")
     parts = [each % {"minutes": minutes}] if minutes else []
     parts.append(words.act_words(str(told.get("act", ""))) if "act" in told else _("another method"))
     error = " ".join(one.text for one in judged.said if one.field.split(".")[:2] == ["step", step])

@@ -40,11 +40,13 @@ def find(key: str, *, viewer: Person | None, language: str) -> Found:
         known = library_edition(key, language)
         drafts = tuple((one.language, one.state != "reviewed") for one in library_translations(key))
         return Found(key, known, library_files.source(key) or "", languages=drafts)
-    row = own_row(int(key[:MOST_DIGITS]), viewer=viewer)
+    with acting(viewer.pk if viewer else None):
+        row = _row(int(key[:MOST_DIGITS]))
+        known = edition(row.pk, language)
     base = row.parent
     return Found(
         key=str(row.pk),
-        edition=edition(row.pk, language),
+        edition=known,
         source=row.source,
         row=row.pk,
         community=row.community.name if row.community else "",
@@ -60,9 +62,13 @@ def find(key: str, *, viewer: Person | None, language: str) -> Found:
 
 def own_row(edition_id: int, *, viewer: Person | None) -> models.Edition:
     """An edition of one of the viewer's communities; a stranger cannot tell that there is one (``Http404``)."""
-    rows = models.Edition.objects.exclude(community=None).select_related("community", "parent", "added_by")
     with acting(viewer.pk if viewer else None):
-        row = rows.filter(pk=edition_id).first()
+        return _row(edition_id)
+
+
+def _row(edition_id: int) -> models.Edition:
+    rows = models.Edition.objects.exclude(community=None).select_related("community", "parent", "added_by")
+    row = rows.filter(pk=edition_id).first()
     if row is None:
         raise Http404
     return row

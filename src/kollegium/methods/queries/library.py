@@ -13,7 +13,7 @@ from kollegium.accounts.models import Person
 from kollegium.engine.edition import Edition
 from kollegium.engine.minutes import phase_minutes
 from kollegium.methods import library_files, words
-from kollegium.methods.queries.editions import edition, library_edition, library_translations
+from kollegium.methods.queries.editions import library_edition, library_translations
 from kollegium.methods.queries.owned import newest
 from kollegium.methods.shown import LibraryGroup, LibraryMethod, LibraryPage
 
@@ -47,8 +47,6 @@ def library_page(*, purpose: str, people: str, time: str, language: str, viewer:
 
 
 def _own_group(viewer: Person, count: int, minutes: int, language: str) -> LibraryGroup:
-    rows = newest(viewer=viewer)
-    known = [(row, edition(row.pk, language)) for row in rows]
     shown = [
         LibraryMethod(
             title=one.title,
@@ -59,7 +57,7 @@ def _own_group(viewer: Person, count: int, minutes: int, language: str) -> Libra
             time_words=words.time_words(one, count),
             languages_words=_("%(community)s’s own") % {"community": row.community.name if row.community else ""},
         )
-        for row, one in known
+        for row, one in newest(viewer=viewer, language=language)
         if _fits(one, count, minutes)
     ]
     return LibraryGroup(_("Your communities’ own"), tuple(shown))

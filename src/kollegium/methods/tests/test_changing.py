@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kollegium.audiences.actor import acting
 from kollegium.methods import library_files
 from kollegium.methods.models import Draft, Edition
 from kollegium.methods.queries import library_edition
+from kollegium.testing.cast import village_people
 
 FIRST = library_edition("ipa", "en").steps[0].id
 
@@ -217,3 +221,67 @@ def test_words_from_a_file_are_shown_as_words(astrid, cast):
     page = astrid.get(answer["Location"]).text
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
+
+
+def test_a_community_starts_a_session_with_its_own_method(committed, client):
+    """Committed, so that each page stands under the rights of its own reader."""
+    cast = village_people(now=timezone.now())
+    client.force_login(cast.astrid)
+    client.post(draft_of(client, cast), {"title": "Mine on Mondays", "do": "save"})
+    made = owned(cast.astrid)[0]
+    assert "Mine on Mondays" in client.get(reverse("methods:method", args=[made.pk])).text
+    assert "Mine on Mondays" in client.get(reverse("methods:library")).text
+    start = reverse("runs:start", args=[cast.team.pk])
+    assert f"?method={made.pk}" in client.get(start).text
+    page = client.get(f"{start}?method={made.pk}").text
+    roles = dict.fromkeys(re.findall(r'name="(role\.[\w-]+)"', page), str(cast.astrid.pk))
+    inputs = dict.fromkeys(re.findall(r'name="(input\.[\w-]+)"', page), "Why?")
+    people = [cast.people[one].pk for one in ("astrid", "bo", "carmen", "ivana")]
+    answer = client.post(start, {"method": made.pk, "people": people, **roles, **inputs})
+    assert answer.status_code == 302, re.findall(r'class="error".*?</p>', answer.text, re.DOTALL)
+    assert "Mine on Mondays" in client.get(answer["Location"]).text
+    client.force_login(cast.dag)
+    assert client.get(reverse("methods:method", args=[made.pk])).status_code == 404
+    other = reverse("runs:start", args=[cast.other_team.pk])
+    assert f"?method={made.pk}" not in client.get(other).text
+    assert "Mine on Mondays" not in client.get(f"{other}?method={made.pk}").text
+
+
+def asked(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_how_often_the_pages_ask(committed, client):
+    """BEGIN and COMMIT, the session and the person count."""
+    cast = village_people(now=timezone.now())
+    client.force_login(cast.astrid)
+    draft = draft_of(client, cast)
+    client.post(draft_of(client, cast), {"title": "Mine", "do": "save"})
+    key = str(owned(cast.astrid)[0].pk)
+    pages = {
+        "library": reverse("methods:library"),
+        "library's method": reverse("methods:method", args=["ipa"]),
+        "own method": reverse("methods:method", args=[key]),
+        "as a role": reverse("methods:preview", args=[key, next(iter(library_edition("ipa", "en").people))]),
+        "on paper": reverse("methods:printed", args=[key, "cards"]),
+        "difference": reverse("methods:difference", args=[key]),
+        "change": reverse("methods:change", args=[key]),
+        "draft": f"{draft}?step={FIRST}",
+        "upload": reverse("methods:upload"),
+        "rehearse": reverse("runs:rehearse", args=[key]),
+    }
+    assert {name: asked(client, url) for name, url in pages.items()} == {
+        "library": 5,
+        "library's method": 5,
+        "own method": 8,
+        "as a role": 5,
+        "on paper": 5,
+        "difference": 5,
+        "change": 11,
+        "draft": 5,
+        "upload": 5,
+        "rehearse": 8,
+    }

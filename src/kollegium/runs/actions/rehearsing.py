@@ -39,10 +39,10 @@ def rehearse(wish: Rehearsal, *, by: Person, now: dt.datetime) -> UUID:
 
     ``MoveRefused`` says in words what stands against it; a method that ``by`` may not read raises ``Http404``.
     """
-    row = edition_row(wish.method, by=by, now=now)
-    edition = edition_of(row.pk, OWN_LANGUAGE)
-    _check(wish, edition)
     with acting(by.pk):
+        row = edition_row(wish.method, by=by, now=now)
+        edition = edition_of(row.pk, OWN_LANGUAGE)
+        _check(wish, edition)
         if Run.objects.filter(is_rehearsal=True, started_by=by).count() >= MOST_REHEARSALS:
             raise MoveRefused(TOO_MANY, count=MOST_REHEARSALS)
         room = Community.objects.create(name=wish.room, founder=by, founded_at=now, kind=REHEARSAL)

@@ -16,7 +16,9 @@ from kollegium.communities.models import Membership, Role
 from kollegium.engine.edition import Edition
 from kollegium.engine.edition import Role as MethodRole
 from kollegium.methods import library_files, words
+from kollegium.methods.models import Edition as OwnEdition
 from kollegium.methods.queries import library_edition
+from kollegium.methods.queries.owned import own_methods
 from kollegium.runs import rules
 from kollegium.runs.goals import read_day
 from kollegium.runs.queries.works import joined
@@ -35,6 +37,8 @@ def start_page(
     with acting(viewer.pk):
         rows = Membership.objects.filter(community_id=community, ended_at=None).select_related("person", "community")
         members = list(rows.order_by("person__name"))
+        asks_for_own = not wish.method or wish.method.isdecimal()
+        own = own_methods(language, community=community) if asks_for_own else []
     mine = next((row for row in members if row.person_id == viewer.pk), None)
     if mine is None or not rules.can_start(mine):
         raise Http404
@@ -42,21 +46,33 @@ def start_page(
         community=mine.community.name,
         community_url=reverse("communities:community", args=[community]),
         url=reverse("runs:start", args=[community]),
-        choices=tuple(_choice(one, community, len(members), language) for one in library_files.ids()),
+        choices=tuple(
+            _choice(key, known, community, len(members))
+            for key, known in (
+                *((str(row.pk), known) for row, known in own),
+                *((one, library_edition(one, language)) for one in library_files.ids()),
+            )
+        ),
     )
-    if wish.method not in library_files.ids():
+    known, today = _known(wish.method, own, language), timezone.localdate(now)
+    if known is None:
         return page
-    known, today = library_edition(wish.method, language), timezone.localdate(now)
     filled = _filled(page, wish, known, members, viewer, today)
     return _checked(filled, wish, known, viewer, today) if is_sent else filled
 
 
-def _choice(method: str, community: int, count: int, language: str) -> MethodChoice:
-    known = library_edition(method, language)
+def _known(method: str, own: list[tuple[OwnEdition, Edition]], language: str) -> Edition | None:
+    """The method of that key: of the library, or of the community's own; ``None`` while there is none."""
+    if method in library_files.ids():
+        return library_edition(method, language)
+    return next((known for row, known in own if str(row.pk) == method), None)
+
+
+def _choice(key: str, known: Edition, community: int, count: int) -> MethodChoice:
     return MethodChoice(
         title=known.title,
         summary=known.summary,
-        url=f"{reverse('runs:start', args=[community])}?method={known.id}",
+        url=f"{reverse('runs:start', args=[community])}?method={key}",
         people_words=words.people_words(known),
         time_words=words.time_words(known),
         shape=words.shape_of(known),
@@ -81,9 +97,9 @@ def _filled(
     day = read_day(wish.day) if wish.day else None
     return replace(
         page,
-        method=known.id,
+        method=wish.method,
         method_title=known.title,
-        method_url=reverse("methods:method", args=[known.id]),
+        method_url=reverse("methods:method", args=[wish.method]),
         first_words=known.summary,
         size_words=words.people_words(known),
         members=tuple(_member(row, is_chosen=str(row.person_id) in chosen) for row in members),
@@ -174,7 +190,8 @@ def start_of(community: int, wish: Wish) -> Start:
     day, hour = read_day(wish.day) if wish.day else None, read_hour(wish.hour) or dt.time(15, 30)
     return Start(
         community=community,
-        method=wish.method,
+        method="" if wish.method.isdecimal() else wish.method,
+        edition=int(wish.method) if wish.method.isdecimal() else 0,
         people=[int(one) for one in wish.people],
         cast={role: [int(one)] for role, one in wish.roles.items() if one},
         inputs=dict(wish.inputs),

@@ -29,7 +29,7 @@ ABC, NINE, COUNCIL = "where-we-stand-abc", "nine-step-peer-mentoring", "class-co
 MOST_STEPS = 120
 LEFT = """SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c
 JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-WHERE c.contype = 'f' AND c.confrelid = 'runs_run'::regclass"""
+WHERE c.contype = 'f' AND c.confrelid = 'runs_run'::regclass AND c.confdeltype = 'a'"""
 
 
 def begun(person, method=NINE, *, people="6", role="facilitator", now=NOW):
