@@ -165,7 +165,7 @@ def _lap_words(found: Situation, place: Place, step: Step) -> str:
 
 def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant, ...]:
     """Everybody at the table, with what may be seen of them: who has the floor, who is done, who is away."""
-    floor = _floor(found)
+    floor = _floor(found, place)
     done = _spoken(found, place) | _standing_behind(found, place)
     rest = people.rest_role(found.edition)
     return tuple(
@@ -182,9 +182,13 @@ def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant,
     )
 
 
-def _floor(found: Situation) -> frozenset[str]:
+def _floor(found: Situation, place: Place | None) -> frozenset[str]:
+    """Who has the floor: whose turn it is, who was given it, or who alone speaks in a talk in the room."""
     if found.state.round:
         return frozenset(found.state.round.speaking)
+    if place and found.state.place and found.step(place).act == "talk" and not found.state.has_floor:
+        able = people.speaking(found.state, found.step(place), people.summoned_to(found.state, place))
+        return frozenset(able if len(able) == 1 else ())
     return frozenset({found.state.has_floor} - {""})
 
 
@@ -216,7 +220,7 @@ def turns_of(found: Situation, place: Place, now: dt.datetime) -> faces.Turns | 
         return None
     able = people.speaking(state, step, people.summoned_to(state, place))
     if len(able) == 1 and step.floor != "bowl":
-        return _turns(found, able, (), "talk", None, is_over=False)
+        return _turns(found, able, (), "talk", countdown_of(found, now), is_over=False)
     if state.has_floor or state.floor or step.floor in QUEUES or "no_interrupting" in step.rules:
         queue = turns.in_order_of_quiet(state) if step.floor == "quiet_first" else state.floor
         speaking = (state.has_floor,) if state.has_floor else ()

@@ -19,6 +19,7 @@ from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.queries import choices, commits, groups, heads, heaps, outcomes, recordings, seeing, works, writes
 from kollegium.runs.queries.guests import open_doors
+from kollegium.runs.queries.parts import part_of
 from kollegium.runs.queries.seat import done_words, face_of
 from kollegium.runs.queries.situation import Situation, Words, situation
 from kollegium.ui.words import clock_time
@@ -113,11 +114,11 @@ def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> f
         if found.state.phase and place is None:
             moment = heads.pace_of(found)
         doors = open_doors(run, now)
+        if place:
+            moment = replace(moment, part=part_of(found, place, for_all=True))
         if place is None:
             results = outcomes.outcomes_of(found, with_names=False)
-            return faces.ScreenFace(
-                head, moment, everybody, done_words=_over_days(found), results=results, doors=doors
-            )
+            return faces.ScreenFace(head, moment, everybody, done_words=_over_days(found), results=results, doors=doors)
         return _on_screen(found, place, faces.ScreenFace(head, moment, everybody, doors=doors), language, now)
 
 

@@ -33,7 +33,7 @@ def thread_of(found: Situation, place: Place, controls: frozenset[str]) -> Threa
         kind="talk" if step.act == "talk" else step.turn or "statement",
         posts=tuple(_face(found, place, post, said) for post in said if not post.answers and not post.is_pass),
         passed=joined([_first(found, post.seat) for post in said if post.is_pass]),
-        mine=draft or stands,
+        mine=draft or stands or ("" if own else _to_read(found, place, step)),
         label=_label(step, has_posted=bool(stands)),
         has_posted=has_posted,
         is_closed=is_closed,
@@ -46,6 +46,13 @@ def thread_of(found: Situation, place: Place, controls: frozenset[str]) -> Threa
         draft_url=draft_url(found, place),
         note=_note(found, step, own),
     )
+
+
+def _to_read(found: Situation, place: Place, step: Step) -> str:
+    """Where people read what they wrote, their words stand ready to be said as they are."""
+    if step.turn != "read":
+        return ""
+    return "\n".join(entry.text for entry in found.meant(place, step.reads) if entry.seat == found.me.id)
 
 
 def is_ours(found: Situation, step: Step, post: Post) -> bool:
