@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
+from django.db.models import Q
+
 from kollegium.runs.models import Seat
 from kollegium.runs.queries.situation import Situation
 
 
 def met_before(found: Situation) -> dict[frozenset[str], int]:
-    """How often two seats of this run shared a small group, here or in earlier runs of the same community; inside a unit of work."""
-    seats = {chair.person: seat for seat, chair in found.chairs.items()}
-    rows = Seat.objects.filter(run__community_id=found.community_id, person_id__in=list(seats), group_keys__len__gt=0)
+    """How often two seats of this run shared a small group, here or in earlier runs of the same community; inside a unit of work.
+
+    Pupils are somebody else's account in every run; the name they have on the class list stays the same.
+    """
+    listed = dict(Seat.objects.filter(run_id=found.id, listed__isnull=False).values_list("listed", "pk"))
+    seats: dict[object, str] = {chair.person: seat for seat, chair in found.chairs.items()}
+    seats |= {name: str(seat) for name, seat in listed.items()}
+    known = Q(person_id__in=[chair.person for chair in found.chairs.values()]) | Q(listed__in=list(listed))
+    rows = Seat.objects.filter(known, run__community_id=found.community_id, group_keys__len__gt=0)
     groups: dict[tuple[object, str], list[str]] = {}
-    for run, person, keys in rows.values_list("run_id", "person_id", "group_keys"):
+    for run, person, name, keys in rows.values_list("run_id", "person_id", "listed", "group_keys"):
         for key in keys:
-            groups.setdefault((run, key), []).append(seats[person])
+            groups.setdefault((run, key), []).append(seats.get(name) or seats[person])
     pairs = (frozenset(pair) for group in groups.values() for pair in combinations(sorted(group), 2))
     return dict(Counter(pairs))

@@ -17,6 +17,7 @@ from kollegium.engine.moves import MoveRefused
 from kollegium.runs import codes
 from kollegium.runs.actions import guests
 from kollegium.runs.models import Run, Seat
+from kollegium.runs.queries.meeting import met_before
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.tests.school import NAMES, Lesson, comes_in, lesson, own_code, text
 
@@ -277,6 +278,25 @@ def test_a_sheet_lets_nobody_in_by_a_closed_door(sole):
     sheet = dict(guests.print_sheet(sole.run, sole.door().pk, by=sole.lead, now=sole.now))
     sole.closes()
     assert WRONG in text(comes_in(sheet["Ana"], "").answer)
+
+
+def test_pupils_of_a_list_are_known_again_in_the_next_lesson(cast):
+    class_id = 0
+    met = []
+    for _lesson in range(2):
+        one = lesson(cast, "ipa", "facilitator")
+        class_id = class_id or one.class_list()
+        code = one.opens(class_id=class_id)
+        for name in NAMES[:3]:
+            comes_in(code, name)
+        with acting(one.lead):
+            found = situation(one.run, one.lead, "en")
+            names = {found.chairs[seat].name for pair in met_before(found) for seat in pair}
+        met.append(names)
+        one.goes_on()
+        one.goes_on()
+        one.goes_on()
+    assert met == [set(), {"Astrid Holm", *NAMES[:3]}]
 
 
 # --- who opens doors ---
