@@ -30,7 +30,6 @@ class Live extends HTMLElement {
     this.#hear("htmx:error", () => this.#retry());
     this.#hear("changed", () => this.#refresh());
     this.#hear("bye", (detail) => detail.data !== "restart" && this.#renew());
-    document.addEventListener("htmx:before:request", ({ detail }) => (detail.ctx.asked = performance.now()));
     document.addEventListener("htmx:before:swap", (event) => this.#beforeSwap(event));
     document.addEventListener("htmx:response:error", (event) => this.#refused(event));
     document.addEventListener("htmx:error", (event) => event.target.id === "face" && this.#fail());
@@ -135,10 +134,7 @@ class Live extends HTMLElement {
     const isOver = ctx.sourceElement.id === "face" && ctx.request.action !== this.#face.getAttribute("hx-get");
     if (isOver) return event.preventDefault(), this.#refresh();
     const fresh = tasks.find((task) => task.type === "main")?.fragment?.querySelector("#face");
-    if (fresh) {
-      for (const draft of document.querySelectorAll("#face k-draft")) draft.loosen(ctx.asked ?? 0);
-      return keepUnfinished(fresh);
-    }
+    if (fresh) return keepUnfinished(fresh, ctx.asked);
     event.preventDefault();
     if (ctx.response.raw.ok) location.assign(ctx.response.raw.url);
   }

@@ -1,7 +1,10 @@
 // A step may go on while somebody writes: the field stays open at the top until it is done.
 
-/** @param {Element} fresh the face that is about to take the place of the one we see */
-export function keepUnfinished(fresh) {
+document.addEventListener("htmx:before:request", ({ detail }) => (detail.ctx.asked = performance.now()));
+
+/** @param {Element} fresh the face that is about to take the place of the one we see @param {number} asked for when */
+export function keepUnfinished(fresh, asked) {
+  for (const draft of document.querySelectorAll("#face k-draft")) draft.loosen(asked);
   const shelf = document.getElementById("kept");
   if (!shelf) return;
   for (const draft of document.querySelectorAll("#face k-draft")) {
