@@ -15,7 +15,6 @@ from kollegium.audiences.actor import acting, signed
 pytestmark = pytest.mark.django_db
 SCALAR_PARENTS = {
     "communities_community.organisation_id": "names of schools are open",
-    "runs_run.edition_id": "editions are open",
 }
 # Functions the serving role may call, and what each tells; those that take an account answer what a policy asks.
 CALLABLE = {
@@ -28,9 +27,12 @@ CALLABLE = {
     "door": "a session's title and the free names, to whoever holds the code",
     "empty_shelves": "for the engine, when a run is over",
     "empty_threads": "for the engine, when a run is over",
+    "end_old_rehearsals": "ends what is a day old, and says how many",
+    "end_rehearsal": "for whoever rehearses",
     "engine_run": "whether the engine acts",
     "entries_of": "readable entries",
     "forget_guests": "nothing; it ends what has ended",
+    "follows": "yes or no, about an edition and one's own runs",
     "give_code": "for whoever leads",
     "give_sheet": "for whoever leads",
     "hand_over": "for the engine, when a run is over",
@@ -50,6 +52,7 @@ CALLABLE = {
     "may_approve": "yes or no, to whoever knows the entry's random number",
     "may_seat": "yes or no, to the engine",
     "may_unapprove": "yes or no, to whoever knows the entry's random number",
+    "may_use": "yes or no, about an edition",
     "my_charges": "about oneself",
     "my_classes": "about oneself",
     "my_communities": "about oneself",
@@ -63,6 +66,7 @@ CALLABLE = {
     "reads_in": "yes or no, to whoever knows the run's and the entry's random number",
     "said": "readable posts, and which texts without a name are one's own",
     "seal": "one's own words, before the opening",
+    "seat_ghosts": "for whoever rehearses",
     "seat_in": "a seat, to whoever knows the run's random number",
     "shares": "yes or no, to whoever knows the run's random number",
     "show_mine": "one's own words, where the shelf stayed closed",

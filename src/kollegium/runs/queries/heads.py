@@ -111,8 +111,8 @@ def _waiting(found: Situation) -> faces.Moment:
     upcoming = next_phase(found.edition, found.state)
     title = found.edition.phase(upcoming).title if upcoming else ""
     if not has_begun(found.state):
-        words = ngettext("%(count)s is here.", "%(count)s are here.", len(found.state.here))
-        waiting = words % {"count": count_in_words(len(found.state.here)).capitalize()}
+        said = ngettext("%(count)s is here.", "%(count)s are here.", len(found.state.here))
+        waiting = said % {"count": count_in_words(len(found.state.here)).capitalize()}
         return faces.Moment(waiting=waiting, next_phase=title, title=_("We begin soon"), over=found.title)
     if found.meets_at:
         words = {"phase": title, "day": day_in_words(found.meets_at), "time": clock_time(found.meets_at)}

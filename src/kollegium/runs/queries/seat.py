@@ -56,49 +56,45 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
     place = place_for(found, wanted)
     controls = works.controls_at(found, place)
     moment = heads.moment_of(found, place, now)
-    head = heads.head_of(found, now)
-    everybody = heads.people_of(found, place)
-    if place is None:
-        results = outcomes.outcomes_of(found)
-        return faces.SeatFace(
-            head,
-            moment,
-            everybody,
-            controls,
-            own_steps=own_steps(found, place),
-            results=results,
-            papers=writes.papers_of(found, place),
-            asked=recordings.still_to_settle(found, place),
-            checking=screens.checking_of(found),
-        )
+    face = faces.SeatFace(
+        head=heads.head_of(found, now),
+        moment=moment,
+        people=heads.people_of(found, place),
+        controls=controls,
+        own_steps=own_steps(found, place),
+        results=outcomes.outcomes_of(found),
+        papers=writes.papers_of(found, place),
+        asked=recordings.still_to_settle(found, place),
+        checking=screens.checking_of(found),
+    )
+    return face if place is None else _at(found, place, face, language=language, now=now, tried=tried)
+
+
+def _at(
+    found: Situation, place: Place, face: faces.SeatFace, *, language: str, now: dt.datetime, tried: str
+) -> faces.SeatFace:
+    """The face with what there is to see and to do at a place."""
+    controls = face.controls
     done = found.state.done.get(place.key, frozenset())
     taking_part = people.present(found.state, found.step(place), people.summoned_to(found.state, place))
-    return faces.SeatFace(
-        head=head,
-        moment=moment,
-        people=everybody,
-        controls=controls,
+    return replace(
+        face,
         shows=seeing.shown(found, place, language),
         turns=heads.turns_of(found, place, now),
         write=writes.write_work(found, place, controls),
-        form=works.form_work(found, place, language),
+        form=works.form_work(found, place, language) if "write" in controls else None,
         choose=choices.choose_work(found, place, controls),
         sort=heaps.sort_work(found, place, controls),
         commit=commits.commit_work(found, place, controls, timezone.localdate(now), tried=tried),
         record=recordings.record_work(found, place, controls),
-        group=groups.group_work(found, place, everybody, now, controls),
-        own_steps=own_steps(found, place),
+        group=groups.group_work(found, place, face.people, now, controls),
         is_done=found.me.id in done,
         done_count=len(done),
         of=len(taking_part),
         done_words=done_words(len(done), len(taking_part)) if done else "",
-        results=outcomes.outcomes_of(found),
         earlier=unfinished(found, place),
         thread=threads.thread_of(found, place, controls),
         notes=writes.notes_of(found, place, controls),
-        papers=writes.papers_of(found, place),
-        asked=recordings.still_to_settle(found, place),
-        checking=screens.checking_of(found),
         deciding=screens.deciding_of(found, place),
     )
 

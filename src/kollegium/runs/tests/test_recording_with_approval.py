@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kollegium.engine.moves import MoveRefused
@@ -15,7 +17,7 @@ TELLER = role("teller")
 CAST = {"scribe": [1], "teller": [2]}
 
 
-def recorded(act: str, approve: str, *, mode: str = "live", into: str = "points", **more: object) -> Table:
+def recorded(act: str, approve: str, *, mode: str = "live", into: str = "points", **more: Any) -> Table:
     rule = {"by": "scribe", "into": into, **({"approve": approve} if approve else {})}
     parts = (shelf("points"), SCRIBE, TELLER, step(act, record=rule, **more), step("do", "after"))
     return sit(*parts, mode=mode, number=4, cast=CAST)
