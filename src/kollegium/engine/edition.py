@@ -106,6 +106,8 @@ class Loop:
 
 @dataclass(frozen=True)
 class Record:
+    """Who writes down what is said, on which shelf, and whose yes the wording needs: a role, "speaker", "all" or nobody's."""
+
     by: str
     into: str
     approve: str = ""
