@@ -48,7 +48,8 @@ def _on_tables(cursor: CursorWrapper) -> Iterator[str]:
     cursor.execute(TABLES)
     for table, is_guarded, columns in cursor.fetchall():
         if is_guarded:
-            yield f"GRANT SELECT ({columns}), INSERT, DELETE ON {table} TO kollegium_app"
+            delete = "" if table in ADDED_TO else ", DELETE"
+            yield f"GRANT SELECT ({columns}), INSERT{delete} ON {table} TO kollegium_app"
         else:
             rights = ADDED_TO.get(table, "SELECT, INSERT, UPDATE, DELETE")
             yield f"GRANT {rights} ON {table} TO kollegium_app"

@@ -15,6 +15,7 @@ from kollegium.methods.shown import Card
 
 LINES_FOR_NOTES = 10
 LINES_FOR_A_PROMPT = 6
+STOPS = tuple(map(str, range(1, 8)))
 Forms = Mapping[str, Instrument]
 
 
@@ -48,7 +49,7 @@ def answer_sheets(known: Edition, forms: Forms) -> Iterator[Card]:
     """One sheet for each step at which people write, with who reads it before the first line."""
     for step in known.steps:
         if step.form:
-            yield _form_sheet(known, step, forms[step.form])
+            yield from _form_sheets(known, step, forms[step.form])
         elif step.act in {"write", "commit"} and step.into in known.shelves:
             yield from _sheets(known, step)
 
@@ -65,19 +66,21 @@ def _sheets(known: Edition, step: Step) -> Iterator[Card]:
         )
 
 
-def _form_sheet(known: Edition, step: Step, form: Instrument) -> Card:
+def _form_sheets(known: Edition, step: Step, form: Instrument) -> Iterator[Card]:
+    """The statements on their scale, and on a sheet of their own the contrasts with seven stops, now and in a year."""
     language = _reader()
+    frame = {"over": step.title, "words": _readers(known, step), "foot": _foot(known, step)}
     scale = form.scale.get(language, form.scale["en"])
     skip = form.skip.get(language, form.skip["en"])
-    contrasts = tuple(" ↔ ".join(one.between(language)) for one in form.contrasts)
-    return Card(
-        over=step.title,
-        title=words.filled(known, step.say),
-        words=_readers(known, step),
-        foot=_foot(known, step),
-        items=tuple(item.text(language) for item in form.items) + contrasts,
-        scale=(*scale, skip),
-    )
+    if form.items:
+        statements = tuple(item.text(language) for item in form.items)
+        yield Card(title=words.filled(known, step.say), items=statements, scale=(*scale, skip), **frame)
+    if form.contrasts:
+        poles = [one.between(language) for one in form.contrasts]
+        told = [{"one": low, "seven": high} for low, high in poles]
+        now, later = _("1 is “%(one)s”, 7 is “%(seven)s”: now"), _("The same in a year")
+        rows = tuple(row for one in told for row in (now % one, later))
+        yield Card(title=_("Where are we between these?"), items=rows, scale=STOPS, **frame)
 
 
 def _readers(known: Edition, step: Step) -> str:

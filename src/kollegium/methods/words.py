@@ -11,7 +11,7 @@ from kollegium.engine.edition import Edition, Shelf, Step
 from kollegium.engine.minutes import phase_minutes
 from kollegium.engine.translations import Sidecar
 from kollegium.ui.drawings.ribbon import PhaseMark
-from kollegium.ui.words import minutes_in_words
+from kollegium.ui.words import HALF, minutes_in_words
 
 
 def shape_of(edition: Edition, people: int = 0) -> tuple[PhaseMark, ...]:
@@ -125,8 +125,16 @@ def act_words(act: str) -> str:
 def minutes_of(step: Step) -> str:
     """How long a step is, or how long each turn of it."""
     if step.minutes_each:
-        return _("%(time)s each") % {"time": minutes_in_words(step.minutes_each)}
-    return minutes_in_words(step.minutes or 0)
+        return _("%(time)s each") % {"time": _time(step.minutes_each)}
+    return _time(step.minutes or 0)
+
+
+def _time(minutes: float) -> str:
+    """Minutes, and seconds for what is shorter than one, unless it is half of one."""
+    if 0 < minutes < 1 and minutes != HALF:
+        seconds = round(minutes * 60)
+        return ngettext("%(count)d second", "%(count)d seconds", seconds) % {"count": seconds}
+    return minutes_in_words(minutes)
 
 
 def context_questions() -> dict[str, str]:

@@ -29,6 +29,7 @@ class Found:
     context: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     base_key: str = ""
+    base_title: str = ""
     base_context: Mapping[str, str] = field(default_factory=dict)
     added_by: str = ""
     languages: tuple[tuple[str, bool], ...] = ()
@@ -54,6 +55,7 @@ def find(key: str, *, viewer: Person | None, language: str) -> Found:
         context=row.context,
         base=base.source if base else "",
         base_key=_key_of(base) if base else "",
+        base_title=base.title if base else "",
         base_context=base.context if base else {},
         added_by=row.added_by.name if row.added_by else "",
         languages=tuple((one, True) for one in row.sidecars),

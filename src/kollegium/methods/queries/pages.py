@@ -123,12 +123,14 @@ def _line(found: Found) -> tuple[Ancestor, ...]:
     if known.origin.forked_from:
         url = reverse("methods:method", args=[found.base_key]) if found.base_key else ""
         method, _sign, version = known.origin.forked_from.partition("@")
-        line.append(Ancestor(method, version, url=url))
+        line.append(Ancestor(found.base_title or method, version, url=url))
     return (*line, Ancestor(known.title, known.version, is_this=True))
 
 
 def answers(found: Found) -> tuple[Answer, ...]:
-    """The four questions with what those answered who made this edition, and those it was made from."""
+    """The four questions with what those answered who made this edition, and those it was made from; none if nobody answered any."""
+    if not any(found.context.values()) and not any(found.base_context.values()):
+        return ()
     return tuple(
         Answer(question, found.context.get(key, ""), found.base_context.get(key, ""))
         for key, question in words.context_questions().items()
