@@ -56,19 +56,9 @@ class Explanation:
 def plan_groups(problem: Problem, *, budget: Budget, seed: int) -> Plan:
     """The best plan found within the budget; the same budget in exchanges and the same seed give the same plan."""
     rng = random.Random(seed)  # noqa: S311 - a seed that can be told is the point
-    best: Plan | None = None
-    ways = _ways(problem)
-    for place, groups in enumerate(ways):
-        search = Search(problem, groups, rng)
-        found = search.run(Part(budget, place / len(ways), (place + 1) / len(ways)))
-        plan = Plan(found, report_on(problem, found), seed, search.method)
-        if best is None or _worth(problem, plan) < _worth(problem, best):
-            best = plan
-        if best.report.is_kept and best.report.repeats <= best.report.bound and not sum(best.report.balance.values()):
-            break
-    if best is None:
-        raise ValueError(problem.rounds)
-    return best
+    search = Search(problem, _counts(problem, rng), rng)
+    found = search.run(budget)
+    return Plan(found, report_on(problem, found), seed, search.method)
 
 
 def replan(problem: Problem, plan: Rounds, from_round: int, *, keep: bool, budget: Budget, seed: int) -> Plan:
@@ -116,14 +106,8 @@ def _known(problem: Problem, rounds: Rounds) -> Problem:
     return replace(problem, people=(*problem.people, *(Person(person) for person in left)))
 
 
-def _worth(problem: Problem, plan: Plan) -> tuple[int, float]:
-    report, rules = plan.report, problem.rules
-    balance = sum(weight * report.balance[attribute] for attribute, weight in rules.balance)
-    return len(report.violations), rules.mix_new * report.repeats + balance - report.diversity
-
-
-def _ways(problem: Problem) -> list[list[int]]:
-    """Numbers of groups for each round that are worth trying, the best first.
+def _counts(problem: Problem, rng: random.Random) -> list[int]:
+    """The number of groups in each round.
 
     Fewer groups mean more meetings. If a schedule without repeats exists for some number, that one; else the one with the
     fewest repeats that cannot be avoided, and of these the fewest groups. Roles that every group needs come first.
@@ -134,13 +118,16 @@ def _ways(problem: Problem) -> list[list[int]]:
     people = len(problem.people)
     pairs = people * (people - 1) // 2 - len(_met_before(problem))
 
-    def burden(count: int) -> tuple[bool, int, int]:
-        slots = sum(meetings(there, count) for there in present)
-        scheduled = slots <= pairs and known_rounds(count, -(-people // count)) >= problem.rounds
-        return not scheduled, max(0, slots - pairs), count
+    def unavoidable(count: int) -> int:
+        return max(0, sum(meetings(there, count) for there in present) - pairs)
 
-    best = min(staffed, key=burden)
-    return [[_nearest(problem, there, best) for there in present]]
+    best = min(staffed, key=lambda count: (unavoidable(count), count))
+    for count in staffed if len(staffed) > 1 else ():
+        is_known = not unavoidable(count) and known_rounds(count, -(-people // count)) >= problem.rounds
+        if is_known and starting.is_even(problem, starting.constructed(problem, count, rng)):
+            best = count
+            break
+    return [_nearest(problem, there, best) for there in present]
 
 
 def _met_before(problem: Problem) -> set[frozenset[str]]:
@@ -209,7 +196,7 @@ class Search:
         languages = self.problem.rules.common_language
         if languages or self.problem.rules.distances or any(one != count for one in self.groups):
             return None
-        found = starting.constructed(self.problem, count)
+        found = starting.constructed(self.problem, count, self.rng)
         if len(found) < NEARLY_ALL * self.problem.rounds:
             return None
         more = self._dealt_groups()[len(found) :] if len(found) < self.problem.rounds else []

@@ -32,7 +32,7 @@ class Violation:
 class Report:
     """``repeats`` are meetings of two people who had met before, in the history or in an earlier round of the plan.
 
-    Those who are to stay together do not count. ``bound`` is how many repeats there are at least, whatever one does.
+    Those who are to stay together do not count. ``bound`` is how many repeats there are at least while every rule is kept.
     ``never_met`` counts pairs who have met neither here nor before, ``max_meetings`` the most meetings of one pair,
     history included. ``balance`` is, for each attribute, by how many people groups miss an even share, and ``diversity``
     the sum of distances within groups.

@@ -47,14 +47,14 @@ def _counted(
     problem: Problem, named: Mapping[str, int], low: int, high: int
 ) -> Iterable[tuple[tuple[float, ...], list[int]]]:
     """What groups count: the penalty by number, and who has it."""
-    rules, many = problem.rules, range(high + 2)
+    rules, many = problem.rules, range(len(problem.people) + 2)
     for attribute in rules.apart_by:
         for holders in _holders(levels_as_given(problem, attribute), named):
             if len(holders) > 1:
                 yield tuple(HARD * count * (count - 1) / 2 for count in many), holders
     for role, (least, most) in rules.quota.items():
         holders = [named[person.id] for person in problem.people if role in person.roles]
-        top = high + 2 if most is None else most
+        top = len(problem.people) if most is None else most
         yield tuple(HARD * (max(0, least - count) + max(0, count - top)) for count in many), holders
     for attribute, weight in rules.balance:
         for holders in _holders(levels(problem, attribute), named):

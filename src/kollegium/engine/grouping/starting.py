@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kollegium.engine.grouping.problem import Problem
+from kollegium.engine.grouping.problem import Problem, levels
 from kollegium.engine.grouping.schedules import Schedule, near_schedule, schedule
-from kollegium.engine.grouping.setting import Setting
-from kollegium.engine.grouping.zones import zones
+from kollegium.engine.grouping.setting import Setting, levels_as_given
+from kollegium.engine.grouping.zones import shares_of, zones
 
 Groups = list[list[int]]
 
@@ -42,18 +42,38 @@ def tongues(problem: Problem, number: int, groups: int, rng: random.Random) -> T
     everything = sum(bits.values()) + 1
     speaks = [sum(bits[language] for language in person.languages) or everything for person in people] + [everything]
     there = problem.present(number)
+    goes: dict[int, int] = {}
+    size = max(1, len(there) // groups)
+    spoken = zones({kind: len(members) for kind, members in _kinds(problem, there).items()}, groups, size, rng)
+    for members, rooms in _in_order(problem, there, size):
+        kinds = _kinds(problem, members)
+        taken = {language: sum(tongue == bits[language] for tongue in goes.values()) for language in spoken}
+        shares = shares_of({kind: len(own) for kind, own in kinds.items()}, spoken, rooms, taken)
+        for kind, own in kinds.items():
+            rng.shuffle(own)
+            wanted = [bits[language] for (one, language), share in shares.items() if one == kind for _ in range(share)]
+            goes.update(zip(own, wanted, strict=False))
+    of_groups = [bits[language] for language, count in sorted(spoken.items()) for _ in range(count)]
+    return Tongues((of_groups + [everything] * groups)[:groups], speaks, goes)
+
+
+def _in_order(problem: Problem, there: Sequence[int], size: int) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    """Holders of roles that groups need come first, as many to each group as it needs; then everybody else."""
+    rest = list(there)
+    for role, (least, _) in problem.rules.quota.items():
+        holders = [place for place in rest if least and role in problem.people[place].roles]
+        yield holders, (least, size, size + 1)
+        rest = [place for place in rest if place not in set(holders)]
+    yield rest, (size, size + 1)
+
+
+def _kinds(problem: Problem, there: Iterable[int]) -> dict[frozenset[str], list[int]]:
+    """People by what they speak; those who gave no language understand everybody and are left out."""
     kinds: dict[frozenset[str], list[int]] = {}
     for place in there:
-        if people[place].languages:
-            kinds.setdefault(people[place].languages, []).append(place)
-    found = zones({kind: len(kinds[kind]) for kind in kinds}, groups, max(1, len(there) // groups), rng)
-    of_groups = [bits[language] for language, count in sorted(found.groups.items()) for _ in range(count)]
-    goes: dict[int, int] = {}
-    for kind, members in kinds.items():
-        rng.shuffle(members)
-        wanted = [bits[spoken] for (one, spoken), share in found.shares.items() if one == kind for _ in range(share)]
-        goes.update(zip(members, wanted, strict=False))
-    return Tongues((of_groups + [everything] * groups)[:groups], speaks, goes)
+        if problem.people[place].languages:
+            kinds.setdefault(problem.people[place].languages, []).append(place)
+    return kinds
 
 
 def _languages(problem: Problem) -> list[str]:
@@ -143,17 +163,41 @@ def pins(problem: Problem, setting: Setting, number: int) -> dict[int, int]:
     }
 
 
-def constructed(problem: Problem, groups: int) -> Schedule:
-    """Rounds of the problem in which nobody meets anybody twice, or nearly so, as far as there are any; of people."""
+def constructed(problem: Problem, groups: int, rng: random.Random) -> Schedule:
+    """Rounds of the problem in which nobody meets anybody twice, or nearly so, as far as there are any; of people.
+
+    People of one level, role or school stand in one row as far as can be: a group has one of each row.
+    """
     people = len(problem.people)
     size = -(-people // groups)
     found = schedule(groups, size, problem.rounds)
     if len(found) < problem.rounds:
         found = near_schedule(groups, size, problem.rounds) or found
     left_out = _left_out(found, groups * size - people)
-    names = iter(range(people))
+    names = iter(_in_rows(problem, rng))
     named = {place: next(names) for place in range(groups * size) if place not in left_out}
     return [[[named[place] for place in group if place in named] for group in groups_] for groups_ in found]
+
+
+def is_even(problem: Problem, rounds: Schedule) -> bool:
+    """Whether there is a round for each, and no group lacks more than one person."""
+    sizes = {len(group) for groups in rounds for group in groups}
+    return len(rounds) == problem.rounds and max(sizes) - min(sizes) <= 1
+
+
+def _in_rows(problem: Problem, rng: random.Random) -> list[int]:
+    order = list(range(len(problem.people)))
+    rng.shuffle(order)
+    rank = {place: at for at, place in enumerate(order)}
+    values = [levels(problem, attribute) for attribute, _ in problem.rules.balance]
+    values += [levels_as_given(problem, attribute) for attribute in problem.rules.apart_by]
+
+    def row(place: int) -> tuple[object, ...]:
+        person = problem.people[place]
+        roles = sorted(person.roles & set(problem.rules.quota))
+        return (not roles, roles, *(value.get(person.id, "") for value in values), rank[place])
+
+    return sorted(order, key=row)
 
 
 def _left_out(rounds: Schedule, number: int) -> set[int]:

@@ -8,41 +8,34 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 Kinds = Mapping[frozenset[str], int]
 """How many people speak exactly these languages."""
 
 
-@dataclass(frozen=True)
-class Zones:
-    """``groups`` says how many groups speak a language, ``shares`` how many people of a kind go to it."""
+def zones(kinds: Kinds, groups: int, size: int, rng: random.Random) -> dict[str, int]:
+    """How many groups speak each language, so that as many people as can be have a seat where they are understood.
 
-    groups: dict[str, int]
-    shares: dict[tuple[frozenset[str], str], int]
-
-
-def zones(kinds: Kinds, groups: int, size: int, rng: random.Random) -> Zones:
-    """Share out all groups, which have ``size`` people or one more. Who fits nowhere is in no share.
+    Groups have ``size`` people or one more.
 
     ``kinds`` does not name people who gave no language: they understand everybody.
     """
     languages = sorted({language for kind in kinds for language in kind})
     best = _counts(kinds, languages, groups)
-    shares = _flow(kinds, best, size)
+    shares = shares_of(kinds, best, (size, size + 1), {})
     while (missing := sum(kinds.values()) - sum(shares.values())) > 0:
         ways = [(one, other) for one, other in permutations(languages, 2) if best[one]]
         rng.shuffle(ways)
         for one, other in ways:
             trial = {**best, one: best[one] - 1, other: best[other] + 1}
-            found = _flow(kinds, trial, size)
+            found = shares_of(kinds, trial, (size, size + 1), {})
             if sum(kinds.values()) - sum(found.values()) < missing:
                 best, shares = trial, found
                 break
         else:
             break
-    return Zones(best, shares)
+    return best
 
 
 def _counts(kinds: Kinds, languages: Sequence[str], groups: int) -> dict[str, int]:
@@ -58,13 +51,20 @@ def _counts(kinds: Kinds, languages: Sequence[str], groups: int) -> dict[str, in
     return counts
 
 
-def _flow(kinds: Kinds, counts: Mapping[str, int], size: int) -> dict[tuple[frozenset[str], str], int]:
-    """First fill every group to its size, then let some have one more."""
+def shares_of(
+    kinds: Kinds, counts: Mapping[str, int], rooms: Sequence[int], taken: Mapping[str, int]
+) -> dict[tuple[frozenset[str], str], int]:
+    """Share people out to languages: first to the first of ``rooms`` seats in every group, then to the next.
+
+    ``counts`` are the groups of each language, ``taken`` the seats that others have there.
+    """
     shares: dict[tuple[frozenset[str], str], int] = {}
     left = dict(kinds)
-    for room in (size, size + 1):
+    for room in rooms:
         free = {
-            language: room * count - sum(share for (_, spoken), share in shares.items() if spoken == language)
+            language: room * count
+            - taken.get(language, 0)
+            - sum(share for (_, spoken), share in shares.items() if spoken == language)
             for language, count in counts.items()
         }
         for kind in sorted(kinds, key=lambda one: (len(one), sorted(one))):
