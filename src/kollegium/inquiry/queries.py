@@ -19,13 +19,13 @@ def promises_of(viewer: int) -> list[Commitment]:
 
 def open_promises(viewer: int, at_most: int = AT_MOST) -> list[Commitment]:
     """The same, inside the viewer's unit of work."""
-    mine = Commitment.objects.filter(owner_id=viewer, closed_on=None).select_related("community")
+    mine = Commitment.objects.filter(owner_id=viewer, closed_on=None)
     return list(mine.order_by("due_on", "goal", "pk")[:at_most])
 
 
 def closed_promises(viewer: int) -> list[Commitment]:
     """The viewer's own commitments that are closed, the newest first; at most two hundred. Inside a unit of work."""
-    mine = Commitment.objects.filter(owner_id=viewer, closed_on__isnull=False).select_related("community")
+    mine = Commitment.objects.filter(owner_id=viewer, closed_on__isnull=False)
     return list(mine.order_by("-closed_on", "goal", "pk")[:AT_MOST_EVER])
 
 

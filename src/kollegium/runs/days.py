@@ -12,6 +12,7 @@ from kollegium.runs.record import RecordDay
 
 MEETING = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
+YEAR = dt.timedelta(days=366)
 
 
 def calendar_of(title: str, days: Iterable[RecordDay], *, site: str, zone: str, now: dt.datetime) -> bytes:
@@ -25,7 +26,7 @@ def calendar_of(title: str, days: Iterable[RecordDay], *, site: str, zone: str, 
     made.add("x-wr-calname", title)
     for one in days:
         made.add_component(_event(one, site, ZoneInfo(zone), now))
-    made.add_missing_timezones()
+    made.add_missing_timezones(first_date=now.date() - YEAR, last_date=now.date() + 3 * YEAR)
     return bytes(made.to_ical())
 
 

@@ -25,14 +25,13 @@ from kollegium.runs.days import calendar_of
 from kollegium.runs.goals import AT_MOST_YEARS, read_day
 from kollegium.runs.plain import text_of
 from kollegium.runs.queries.promises import look_back_page
-from kollegium.runs.queries.records import letter_of, record_days, record_page
+from kollegium.runs.queries.records import USUAL_HOUR, letter_of, record_days, record_page
 from kollegium.runs.queries.starts import read_hour
 from kollegium.runs.record import Letter
 from kollegium.ui.http import page
 from kollegium.ui.words import date_in_words, day_in_words, how_far
 
 AT_MOST = 500
-USUAL_HOUR = dt.time(15, 30)
 
 
 def looks_back(request: PersonRequest, commitment: UUID, *, now: dt.datetime) -> HttpResponse:

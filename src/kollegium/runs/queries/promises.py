@@ -65,17 +65,18 @@ def look_back_page(
 
 
 def origins_of(commitments: Iterable[Commitment]) -> Origins:
-    """The titles of the sessions these were made in, of those that the actor may still open; inside a unit of work."""
+    """The sessions these were made in, in words, of those that the actor may still open; inside a unit of work."""
     wanted = {one.origin_run for one in commitments}
-    return dict(Run.objects.filter(pk__in=wanted).values_list("pk", "title")) if wanted else {}
+    rows = Run.objects.filter(pk__in=wanted).values_list("pk", "title", "community__name") if wanted else ()
+    words = _("%(title)s, %(community)s")
+    return {run: words % {"title": title, "community": community} for run, title, community in rows}
 
 
 def promise_of(one: Commitment, today: dt.date, origins: Origins) -> Promise:
     """A commitment as its owner reads it."""
     back, made = _back(one, today), _("Made %(day)s") % {"day": date_in_words(one.made_on)}
     label = _("%(made)s. %(back)s, %(far)s.") % {"made": made, "back": back, "far": how_far(one.due_on, today)}
-    title = origins.get(one.origin_run, "")
-    words = {"title": title, "community": one.community.name}
+    origin = origins.get(one.origin_run, "")
     rows = (
         ("goal", one.goal if one.first_step else ""),
         ("sign_in_learning", one.sign),
@@ -91,8 +92,8 @@ def promise_of(one: Commitment, today: dt.date, origins: Origins) -> Promise:
         label=made if one.closed_on else label,
         answer_url=reverse("runs:promise", args=[one.pk]),
         facts=tuple((field_label(name), value) for name, value in rows),
-        origin=_("%(title)s, %(community)s") % words if title else one.community.name,
-        origin_url=reverse("runs:record", args=[one.origin_run]) if title else "",
+        origin=origin,
+        origin_url=reverse("runs:record", args=[one.origin_run]) if origin else "",
         became=became_words(one.outcome),
     )
 
@@ -125,7 +126,7 @@ def _brought(found: Situation, one: Words) -> Brought:
     return Brought(
         id=one.id,
         words=one.text,
-        facts=seeing.fields_in_words(found, one),
+        facts=seeing.fields_in_words(found, one) if is_mine_only else (),
         became=became_words(one.fields.get("became", "")),
         audience=_only_you() if is_mine_only else seeing.audience_of(found, one.shelf, found.box(one.shelf)),
         answer_url=reverse("runs:promise", args=[one.about]) if found.shelf(one.shelf).holds == "commitment" else "",

@@ -195,6 +195,9 @@ def _by_shelf(found: Situation, entries: Iterable[Words]) -> tuple[RecordHeap, .
 
 
 def _said_by(found: Situation, entry: Words) -> str:
+    """Whose words these are, but for one's own among one's own."""
+    if found.shelf(entry.shelf).kept == "owner":
+        return ""
     return entry.fields.get("said_by", "") or seeing.signed(found, entry)
 
 

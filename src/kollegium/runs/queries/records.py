@@ -15,14 +15,18 @@ from kollegium.audiences.words import GLYPHS, Audience, who_can_see
 from kollegium.engine.edition import Shelf
 from kollegium.inquiry import queries as inquiry
 from kollegium.runs import paper
+from kollegium.runs.goals import read_day
 from kollegium.runs.models import Record, Run
 from kollegium.runs.queries import record_parts as parts
 from kollegium.runs.queries import seeing
 from kollegium.runs.queries.situation import Situation, situation
+from kollegium.runs.queries.starts import read_hour
 from kollegium.runs.queries.works import joined
 from kollegium.runs.record import Letter, RecordDay, RecordPage, RecordPoint
 from kollegium.runs.seeing import SeesRow, WhoPage
 from kollegium.ui.words import clock_time, date_in_words, day_in_words
+
+USUAL_HOUR = dt.time(15, 30)
 
 
 def record_page(run: UUID, *, viewer: int, language: str, now: dt.datetime, letter: Letter | None = None) -> RecordPage:
@@ -54,7 +58,7 @@ def _made_of(
         heaps=parts.heaps(found, entries),
         for_leaders=tuple(RecordPoint(one.text) for one in entries if one.id in published),
         today=today,
-        next_words=_next(found, sent, upcoming),
+        next_words=_as_typed(letter) or _next(found, sent, upcoming),
         people=_("Taking part: %(names)s.") % {"names": joined([found.name(seat) for seat in found.state.seats])},
         audience=Audience(
             "group", _("Everyone in the session."), _("It goes no further from here."), exact_url=parts.who_url(found)
@@ -124,8 +128,19 @@ def _when(found: Situation) -> str:
 def _next(found: Situation, sent: Record | None, upcoming: Run | None) -> str:
     at, _room = _next_at(found, sent, upcoming)
     if at:
-        return _("You meet again on %(day)s, %(hour)s.") % {"day": day_in_words(at), "hour": clock_time(at)}
+        return _meet_again(at, at)
     return "" if found.finished_at else _("The next meeting has no date yet.")
+
+
+def _as_typed(letter: Letter | None) -> str:
+    """The day that is about to be sent."""
+    day = read_day(letter.day) if letter and letter.is_read else None
+    hour = read_hour(letter.hour) if letter else None
+    return _meet_again(day, hour or USUAL_HOUR) if day else ""
+
+
+def _meet_again(day: dt.date, hour: dt.time | dt.datetime) -> str:
+    return _("You meet again on %(day)s, %(hour)s.") % {"day": day_in_words(day), "hour": clock_time(hour)}
 
 
 def _made_words(found: Situation, sent: Record | None) -> str:

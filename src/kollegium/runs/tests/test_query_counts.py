@@ -32,7 +32,7 @@ IN_A_RUN = {
     "b-sort": {"seat": 5, "lead": 6, "screen": 6},
     "c-priorities": {"seat": 5, "lead": 6, "screen": 6},
 }
-AROUND_A_RUN = {"today": 8, "start": 6, "record": 5}
+AROUND_A_RUN = {"today": 8, "start": 6, "record": 7}
 
 
 @dataclass
