@@ -109,7 +109,8 @@ def test_a_nameless_answer_sheet_asks_for_no_name():
     sheets = print_page("where-we-stand-abc", "answers", language="en", viewer=None).cards
     assert sheets[0].foot == "Write no name on it."
     assert sheets[0].items
-    assert sheets[1].foot == "Name:"
+    assert sheets[1].scale == tuple("1234567")
+    assert sheets[2].foot == "Name:"
 
 
 @pytest.mark.parametrize("path", ["nothing/", "999/", "ipa/as/nobody/", "ipa/print/nothing/", "999/file/"])
