@@ -399,6 +399,15 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """A button of the method's own with its move and the role that presses; without a move it is a sentence."""
+
+    words: str
+    kind: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
 class SeatFace:
     """Everything one participant may see and do now. A work is ``None`` where the step has no such work."""
 
@@ -428,6 +437,7 @@ class SeatFace:
     papers: tuple[Paper, ...] = ()
     asked: tuple[Slip, ...] = ()  # written down in earlier steps, waiting for my yes
     checking: tuple[Checking, ...] = ()
+    asking: tuple[Asking, ...] = ()
     deciding: Deciding | None = None
     notice: str = ""
     said: str = ""

@@ -17,6 +17,7 @@ from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.bounds import LAID_ASIDE
 from kollegium.runs.queries import (
+    asking,
     choices,
     commits,
     groups,
@@ -66,6 +67,7 @@ def face_of(found: Situation, *, language: str, now: dt.datetime, wanted: str = 
         papers=writes.papers_of(found, place),
         asked=recordings.still_to_settle(found, place),
         checking=screens.checking_of(found),
+        asking=asking.buttons_of(found, controls),
     )
     return face if place is None else _at(found, place, face, language=language, now=now, tried=tried)
 
