@@ -15,7 +15,6 @@ from kollegium.engine.facts import Count, Facts
 from kollegium.engine.settling import candidates
 from kollegium.engine.state import Place
 from kollegium.runs.actions.unit import Unit
-from kollegium.runs.models import Tally
 from kollegium.runs.queries.standing import known_facts
 
 AGAINST = "against"
@@ -65,12 +64,11 @@ def _ballots(unit: Unit, place: Place, step: Step) -> Iterator[counting.Ballot]:
 def keep_tally(unit: Unit, counted: list[Counted]) -> None:
     """Write down the weights of what has just been closed, so that everybody sees the same figures without names."""
     for one in counted:
-        Tally.objects.filter(run=unit.run, place=one.place.key).delete()
-        step = unit.found.step(one.place)
-        Tally.objects.bulk_create(
-            Tally(run=unit.run, place=one.place.key, entry_id=entry, option=option, weight=weight, is_kept=is_kept)
-            for entry, option, weight, is_kept in _rows(one, step)
-        )
+        rows = list(_rows(one, unit.found.step(one.place)))
+        entries, options, weights, kept = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 4
+        with connection.cursor() as cursor:
+            values = [unit.run.pk, one.place.key, entries, options, weights, kept]
+            cursor.execute("SELECT trust.keep_tally(%s, %s, %s::uuid[], %s, %s::smallint[], %s)", values)
 
 
 def _rows(one: Counted, step: Step) -> Iterator[tuple[str | None, str, int, bool]]:

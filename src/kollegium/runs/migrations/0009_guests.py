@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("runs", "0006_standing"),
+        ("runs", "0007_tallies"),
         ("accounts", "0003_guests"),
         ("communities", "0003_class_lists"),
     ]
