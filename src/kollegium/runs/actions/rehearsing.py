@@ -30,7 +30,7 @@ MOST_GHOSTS = 39
 MOST_REHEARSALS = 3
 GIVEN = frozenset({"host", "appoint", "volunteer", "lot", "rotate"})
 TOO_MANY = N_("You have %(count)d rehearsals open. End one of them first.")
-NOT_SO_MANY = N_("This method is for %(least)d to %(most)d people; you asked for %(now)d.")
+NOT_SO_MANY = N_("It can be rehearsed with %(least)d to %(most)d people; you asked for %(now)d.")
 NO_SUCH_ROLE = N_("Choose one of the roles of this method.")
 
 

@@ -167,7 +167,7 @@ def test_a_number_that_does_not_fit_is_said_on_the_page_and_stays_there(person, 
     client.force_login(person)
     answer = client.post(reverse("runs:rehearse", args=[NINE]), {"people": people, "role": "facilitator"})
     assert answer.status_code == 422
-    assert "This method is for 4 to 9 people" in answer.text
+    assert "It can be rehearsed with 4 to 9 people" in answer.text
     assert not people or f'value="{people}"' in answer.text
 
 
