@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
+from random import Random
 
 from kollegium.engine.edition import Groups
+from kollegium.engine.grouping.board import Board
 from kollegium.engine.lots import drawn
 
 EXACT_UP_TO = 13
 ROUNDS = 40
+SWAPS, PARTS = 20_000, 40
+HOT, COLD = 0.8, 0.12
 
 Met = Mapping[frozenset[str], int]
 Circle = list[list[str]]
@@ -37,8 +41,8 @@ def arrange(
     """Everybody in exactly one group, in a way that depends on nothing but the arguments.
 
     ``met`` counts how often two seats shared a small group before and matters when ``rule.fresh``; ``lot`` decides
-    between equally good ways. Pairs of up to 13 people are the best there are; larger circles are improved by
-    exchanging people until no exchange helps.
+    between equally good ways. Pairs of up to 13 people are the best there are; other circles are improved by exchanging
+    people, for a fixed number of exchanges.
     """
     around = around or Around()
     if not seats:
@@ -51,10 +55,10 @@ def arrange(
     weights = _weights(order, rule, met, around)
     sizes = _dealt(len(order), around.topics) if around.topics else sizes_of(len(order), rule)
     if around.hosts:
-        return _with_hosts(order, sizes, weights, around)
+        return _with_hosts(order, sizes, weights, around, lot)
     if set(sizes) <= {2, 3} and sizes.count(3) <= 1 and len(order) <= EXACT_UP_TO:
         return _best_pairs(tuple(order), weights)
-    return _settled(_deal(order, sizes), weights, frozenset())
+    return _settled(_deal(order, sizes), weights, frozenset(), lot)
 
 
 def sizes_of(people: int, rule: Groups) -> tuple[int, ...]:
@@ -121,12 +125,42 @@ def _deal(order: Sequence[str], sizes: Sequence[int]) -> Circle:
     return groups
 
 
-def _settled(groups: Circle, weights: Met, fixed: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """Exchange people between groups as long as an exchange makes the whole lighter."""
+def _settled(groups: Circle, weights: Met, fixed: frozenset[str], lot: int) -> tuple[tuple[str, ...], ...]:
+    """Exchange people between groups as long as one exchange makes the whole lighter, then look further for a while."""
     for _ in range(ROUNDS if weights else 0):
         if not any(_improve(groups, index, weights, fixed) for index in range(len(groups))):
             break
+    if any(_burden(seat, group, weights) for group in groups for seat in group):
+        groups = _looked_further(groups, weights, fixed, lot)
     return tuple(tuple(group) for group in groups)
+
+
+def _looked_further(groups: Circle, weights: Met, fixed: frozenset[str], lot: int) -> Circle:
+    """The lightest groups that a short search finds, which also makes exchanges that lead uphill for a moment."""
+    names = sorted(seat for group in groups for seat in group)
+    number = {name: place for place, name in enumerate(names)}
+    nobody, most = len(names), max(map(len, groups))
+    rows = [[float(weights.get(frozenset((one, other)), 0)) for other in names] + [0.0] for one in names]
+    board = Board(
+        people=nobody,
+        seats=[[[number[seat] for seat in group] + [nobody] * (most - len(group)) for group in groups]],
+        weights=[*rows, [0.0] * (nobody + 1)],
+        unit=0.0,
+        traits=(),
+        traits_of=((),),
+        kind=[0] * (nobody + 1),
+        speaks=[1] * (nobody + 1),
+        tongues=[[1] * len(groups)],
+        stuck=[[name in fixed for name in (*names, "")]],
+        units={},
+    )
+    best, lowest = board.copy_of_seats()[0], board.cost
+    rng = Random(lot)  # noqa: S311 - the same lot makes the same groups
+    for part in range(PARTS):
+        board.sweep(SWAPS // PARTS, HOT * (COLD / HOT) ** (part / PARTS), rng)
+        if board.cost < lowest:
+            best, lowest = board.copy_of_seats()[0], board.cost
+    return [[names[seat] for seat in group if seat != nobody] for group in best]
 
 
 def _improve(groups: Circle, index: int, weights: Met, fixed: frozenset[str]) -> bool:
@@ -190,7 +224,7 @@ def _joined(order: Sequence[str], rule: Groups, former: tuple[tuple[str, ...], .
 
 
 def _with_hosts(
-    order: Sequence[str], sizes: Sequence[int], weights: dict[frozenset[str], int], around: Around
+    order: Sequence[str], sizes: Sequence[int], weights: dict[frozenset[str], int], around: Around, lot: int
 ) -> tuple[tuple[str, ...], ...]:
     """Hosts keep their table and the others move on, away from those they sat with last."""
     hosts = [seat for seat in around.hosts if seat in order][: len(sizes)]
@@ -201,4 +235,4 @@ def _with_hosts(
     for table in around.former:
         for pair in combinations(table, 2):
             weights[frozenset(pair)] = weights.get(frozenset(pair), 0) + 1
-    return _settled(groups, weights, frozenset(hosts))
+    return _settled(groups, weights, frozenset(hosts), lot)

@@ -201,16 +201,18 @@ def _in_rows(problem: Problem, rng: random.Random) -> list[int]:
 
 
 def _left_out(rounds: Schedule, number: int) -> set[int]:
-    """Places to stay empty, which meet one another as little as can be, so that sizes stay even."""
+    """Places to stay empty: they meet one another as little as can be, so that sizes stay even, and others too often."""
     places = max((place for groups in rounds[:1] for group in groups for place in group), default=-1) + 1
     met = [0] * places
     at: list[list[int]] = [[] for _ in range(places)]
     for group in (group for groups in rounds if number for group in groups):
         for place in group:
             at[place] += group
+    again = [len(others) - len(set(others)) for others in at]
     chosen: set[int] = set()
     for _ in range(min(number, places)):
-        place = min((one for one in range(places) if one not in chosen), key=lambda one: (met[one], -one))
+        left = (one for one in range(places) if one not in chosen)
+        place = min(left, key=lambda one: (met[one], -again[one], -one))
         chosen.add(place)
         for other in at[place]:
             met[other] += 1

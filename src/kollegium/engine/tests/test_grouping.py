@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kollegium.engine.edition import Groups
 from kollegium.engine.grouping import Around, arrange, sizes_of
+from kollegium.engine.grouping.schedules import schedule
 
 PAIRS = Groups(size=(2, 2), odd="three", fresh=True)
 
@@ -106,6 +107,18 @@ def test_who_met_before_does_not_matter_unless_the_method_asks_for_it():
 def test_large_circles_find_partners_they_have_not_met(number):
     met = {frozenset((f"s{i}", f"s{(i + step) % number}")): 1 for i in range(number) for step in (1, 2, 3)}
     assert meetings(arrange(seats(number), PAIRS, met, 1), met) == 0
+
+
+def test_fours_are_found_in_which_nobody_has_met_though_single_exchanges_get_stuck():
+    before = schedule(8, 4, 5)
+    met = {
+        frozenset((f"s{one}", f"s{other}")): 1
+        for groups in before
+        for group in groups
+        for one, other in combinations(group, 2)
+    }
+    found = [meetings(arrange(seats(32), Groups(size=(4, 4), fresh=True), met, lot), met) for lot in range(6)]
+    assert found == [0] * 6
 
 
 def test_one_of_each_takes_one_from_each_former_group():
