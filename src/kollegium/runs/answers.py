@@ -80,7 +80,7 @@ def started(request: PersonRequest, wish: Start, *, now: dt.datetime) -> HttpRes
         filled = request.POST.copy()
         filled.pop("csrfmiddlewaretoken", None)
         return redirect(f"{reverse('runs:start', args=[wish.community])}?{filled.urlencode()}")
-    return redirect("runs:door" if wish.waits else "runs:seat", run)
+    return redirect("runs:door" if request.POST.get("waits") else "runs:seat", run)
 
 
 def rehearsal_begun(request: PersonRequest, wish: Rehearsal, *, now: dt.datetime) -> str | HttpResponse:

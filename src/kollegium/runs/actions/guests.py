@@ -21,6 +21,7 @@ from kollegium.engine.state import SeatState
 from kollegium.engine.words import N_
 from kollegium.live.ring import ring_gone
 from kollegium.runs import codes
+from kollegium.runs.actions.bringing import bring_along
 from kollegium.runs.actions.carrying_out import carry_out
 from kollegium.runs.actions.unit import OWN_LANGUAGE, Unit, changing, engine_acts
 from kollegium.runs.doors import DAYS, MOST_PLACES, Taken
@@ -161,6 +162,7 @@ def _join(run_id: UUID, chair: SeatState, guest: Person, now: dt.datetime, *, is
     Person.objects.filter(pk=guest.pk).update(name=called)
     facts = Facts(now=now.timestamp())
     carry_out(unit, planning.join(unit.found.edition, unit.found.state, facts, chair))
+    bring_along(run_id, unit.found.edition)
     unit.everybody()
 
 

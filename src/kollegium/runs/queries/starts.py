@@ -17,7 +17,7 @@ from kollegium.engine.edition import Edition
 from kollegium.engine.edition import Role as MethodRole
 from kollegium.methods import library_files, words
 from kollegium.methods.models import Edition as OwnEdition
-from kollegium.methods.queries import library_edition
+from kollegium.methods.queries import edition, library_edition
 from kollegium.methods.queries.owned import own_methods
 from kollegium.runs import rules
 from kollegium.runs.goals import read_day
@@ -197,5 +197,11 @@ def start_of(community: int, wish: Wish) -> Start:
         inputs=dict(wish.inputs),
         meets_at=timezone.make_aware(dt.datetime.combine(day, hour)) if day else None,
         room=wish.room.strip()[:80],
-        waits=wish.waits,
+        waits=wish.waits or _opens_with_promises(wish.method),
     )
+
+
+def _opens_with_promises(method: str) -> bool:
+    """Whether people should see what they bring along before a session in the room begins."""
+    known = edition(int(method), "") if method.isdecimal() else library_edition(method, "en")
+    return known.phases[0].mode == "live" and any(shelf.carries for shelf in known.shelves.values())
