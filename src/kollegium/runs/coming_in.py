@@ -66,7 +66,8 @@ def who_are_you(request: HttpRequest, code: str, *, now: dt.datetime) -> HttpRes
 
 def own_code_of(request: HttpRequest) -> str:
     """The own code that this browser's guest has not noted yet; else empty."""
-    return codes.spelled(request.get_signed_cookie(OWN_CODE, default="", max_age=OWN_CODE_SECONDS) or "")
+    kept = request.get_signed_cookie(OWN_CODE, default="", max_age=OWN_CODE_SECONDS)
+    return codes.spelled(kept) if kept else ""
 
 
 def guest_values(request: PersonRequest) -> dict[str, object]:
