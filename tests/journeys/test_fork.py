@@ -93,10 +93,11 @@ def rehearse(page: Page, looker: Looker) -> None:
     assert looker.faults("Astrid", f"/runs/{run}/lead/") == []
     assert looker.faults("Astrid", f"/runs/{run}/") == []
     assert looker.faults("Carmen", f"/runs/{run}/") == []  # for her it is not there
-    page.goto(page.url.replace("lead/", "rehearsal/"))
+    session = f"{page.url.partition('/runs/')[0]}/runs/{run}/"
+    page.goto(f"{session}rehearsal/")
     assert looker.look(page) == []
     page.get_by_role("button", name="End the rehearsal").click()
-    page.goto(page.url.partition("/methods/")[0] + f"/runs/{run}/")
+    page.goto(session)
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
 
 
