@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.http import Http404
+from django.urls import reverse
 
 from kollegium.audiences.actor import acting
 from kollegium.engine.moves import MoveRefused
@@ -16,7 +17,7 @@ from kollegium.runs.actions import bringing, writing
 from kollegium.runs.actions.promising import look_back
 from kollegium.runs.actions.unit import engine_acts
 from kollegium.runs.models import Entry, Run, Seat
-from kollegium.runs.tests.promising import NOW, WEEK, meet, method
+from kollegium.runs.tests.promising import NOW, WEEK, Meeting, meet, method
 from kollegium.testing import make
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,19 @@ def test_nobody_but_the_engine_brings_anything_along(cast, promised):
         engine_acts(again.run, cast.bo.pk)
         cursor.execute("SELECT trust.bring_along(%s, 'tries')", [again.run])
         assert Entry.objects.filter(run=again.run).exists()
+
+
+def test_a_session_from_the_page_waits_where_it_opens_with_what_people_bring_along(client, cast):
+    client.force_login(cast.astrid)
+    chosen = [one.pk for one in (cast.astrid, cast.bo, cast.carmen, cast.ivana)]
+    waits = {}
+    for id_, more in (
+        ("nine-step-peer-mentoring", {"role.facilitator": cast.astrid.pk}),
+        ("ipa", {"input.question": "Why?"}),
+    ):
+        said = {"method": id_, "people": chosen, **more}
+        answer = client.post(reverse("runs:start", args=[cast.team.pk]), said)
+        assert answer.status_code == 302, answer.content.decode()
+        run = UUID(answer.url.split("/")[2])
+        waits[id_] = Meeting(run, [cast.astrid]).step == ""
+    assert waits == {"nine-step-peer-mentoring": True, "ipa": False}
