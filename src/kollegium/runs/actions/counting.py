@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -18,6 +18,8 @@ from kollegium.runs.actions.unit import Unit
 from kollegium.runs.queries.standing import known_facts
 
 AGAINST = "against"
+MOST_WEIGHT = 32_767  # what the row takes: six hundred people who rank a hundred entries reach it
+KEEP = "SELECT trust.keep_tally(%s, %s, %s::uuid[], %s::text[], %s::smallint[], %s::boolean[])"
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,10 @@ def keep_tally(unit: Unit, counted: list[Counted]) -> None:
     """Write down the weights of what has just been closed, so that everybody sees the same figures without names."""
     for one in counted:
         rows = list(_rows(one, unit.found.step(one.place)))
-        entries, options, weights, kept = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 4
+        entries, options = [row[0] for row in rows], [row[1] for row in rows]
+        weights, kept = [min(row[2], MOST_WEIGHT) for row in rows], [row[3] for row in rows]
         with connection.cursor() as cursor:
-            values = [unit.run.pk, one.place.key, entries, options, weights, kept]
-            cursor.execute("SELECT trust.keep_tally(%s, %s, %s::uuid[], %s, %s::smallint[], %s)", values)
+            cursor.execute(KEEP, [unit.run.pk, one.place.key, entries, options, weights, kept])
 
 
 def _rows(one: Counted, step: Step) -> Iterator[tuple[str | None, str, int, bool]]:
@@ -94,7 +96,7 @@ def _answers(one: Counted, step: Step) -> Iterator[tuple[str | None, str, int, b
 
 def _given(one: Counted) -> Mapping[str, int]:
     """What the engine counted: marks, dots, points."""
-    return {thing: int(str(value)) for thing, value in one.count.results.items() if isinstance(value, int)}
+    return {thing: value for thing, value in one.count.results.items() if isinstance(value, int)}
 
 
 def _for_it(one: Counted) -> Mapping[str, int]:
@@ -108,12 +110,16 @@ def _twice_the_median(one: Counted) -> Mapping[str, int]:
     return {thing: round(2 * median) for thing, median in medians.items()}
 
 
-WEIGHTS = {
+def _drawn(one: Counted) -> Mapping[str, int]:
+    return dict.fromkeys(one.count.kept, 1)
+
+
+WEIGHTS: Mapping[str, Callable[[Counted], Mapping[str, int]]] = {
     "pick": _given,
     "dots": _given,
     "rank": _given,
     "score": _twice_the_median,
     "consent": _for_it,
     "majority": _for_it,
-    "lot": lambda one: dict.fromkeys(one.count.kept, 1),
+    "lot": _drawn,
 }
