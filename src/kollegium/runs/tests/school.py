@@ -35,14 +35,15 @@ class Lesson:
         return self.cast.astrid.pk
 
     def opens(self, way: str = "student", *, places: int = 20, days: int = 1, class_id: int | None = None) -> str:
-        """Astrid opens a door; gives its code."""
+        """Astrid opens a door, later than the one before; gives its code."""
+        self.now += dt.timedelta(microseconds=1)
         guests.open_door(self.run, way=way, places=places, days=days, class_id=class_id, by=self.lead, now=self.now)
         return self.door().code
 
     def door(self) -> Door:
         """The newest door."""
         with acting(self.lead):
-            return Door.objects.filter(run_id=self.run).order_by("opened_at", "pk").reverse()[0]
+            return Door.objects.filter(run_id=self.run).order_by("-opened_at")[0]
 
     def closes(self) -> None:
         guests.close_door(self.run, self.door().pk, by=self.lead, now=self.now)
