@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kollegium.engine.grouping import Person, Problem, Rules
 from kollegium.engine.grouping.schedules import schedule
@@ -60,8 +60,8 @@ DINERS = [(12, 4, 5), (16, 4, 5), (20, 4, 7), (24, 4, 8), (28, 4, 9), (30, 4, 11
 
 
 def diner(people: int, size: int, rounds: int) -> Case:
-    return Case(
-        f"diner_{people}_at_{size}", plain("", people, rounds, (size - 1, size), -(-people // size), 0).problem, 5.0, 0
+    return replace(
+        plain(f"diner_{people}_at_{size}", people, rounds, (size - 1, size), -(-people // size), 0), seconds=5.0
     )
 
 

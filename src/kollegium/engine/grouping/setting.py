@@ -13,6 +13,8 @@ from kollegium.engine.grouping.sizes import dealt
 
 HARD = 8.0
 """What it costs to break a rule once, where a second meeting costs 1: more would freeze the search."""
+STAFFED = 3 * HARD
+"""What a missing holder of a role costs: groups begin with them, and who has wandered off finds no way back."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _counted(
     for role, (least, most) in rules.quota.items():
         holders = [named[person.id] for person in problem.people if role in person.roles]
         top = len(problem.people) if most is None else most
-        yield tuple(HARD * (max(0, least - count) + max(0, count - top)) for count in many), holders
+        yield tuple(STAFFED * (max(0, least - count) + max(0, count - top)) for count in many), holders
     for attribute, weight in rules.balance:
         for holders in _holders(levels(problem, attribute), named):
             few, enough = even_share(len(holders), len(problem.people), low, high)

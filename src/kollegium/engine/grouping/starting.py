@@ -44,8 +44,10 @@ def tongues(problem: Problem, number: int, groups: int, rng: random.Random) -> T
     there = problem.present(number)
     goes: dict[int, int] = {}
     size = max(1, len(there) // groups)
-    spoken = zones({kind: len(members) for kind, members in _kinds(problem, there).items()}, groups, size, rng)
-    for members, rooms in _in_order(problem, there, size):
+    in_order = list(_in_order(problem, there, size))
+    needed = [(_numbers(problem, holders), rooms[0]) for holders, rooms in in_order[:-1]]
+    spoken = zones(_numbers(problem, there), groups, size, rng, needed)
+    for members, rooms in in_order:
         kinds = _kinds(problem, members)
         taken = {language: sum(tongue == bits[language] for tongue in goes.values()) for language in spoken}
         shares = shares_of({kind: len(own) for kind, own in kinds.items()}, spoken, rooms, taken)
@@ -61,10 +63,16 @@ def _in_order(problem: Problem, there: Sequence[int], size: int) -> Iterator[tup
     """Holders of roles that groups need come first, as many to each group as it needs; then everybody else."""
     rest = list(there)
     for role, (least, _) in problem.rules.quota.items():
+        if not least:
+            continue
         holders = [place for place in rest if least and role in problem.people[place].roles]
         yield holders, (least, size, size + 1)
         rest = [place for place in rest if place not in set(holders)]
     yield rest, (size, size + 1)
+
+
+def _numbers(problem: Problem, there: Iterable[int]) -> dict[frozenset[str], int]:
+    return {kind: len(members) for kind, members in _kinds(problem, there).items()}
 
 
 def _kinds(problem: Problem, there: Iterable[int]) -> dict[frozenset[str], list[int]]:

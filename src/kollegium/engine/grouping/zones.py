@@ -14,27 +14,31 @@ Kinds = Mapping[frozenset[str], int]
 """How many people speak exactly these languages."""
 
 
-def zones(kinds: Kinds, groups: int, size: int, rng: random.Random) -> dict[str, int]:
+def zones(
+    kinds: Kinds, groups: int, size: int, rng: random.Random, needed: Sequence[tuple[Kinds, int]] = ()
+) -> dict[str, int]:
     """How many groups speak each language, so that as many people as can be have a seat where they are understood.
 
-    Groups have ``size`` people or one more.
-
-    ``kinds`` does not name people who gave no language: they understand everybody.
+    Groups have ``size`` people or one more. ``needed`` are the holders of a role by what they speak, and how many of them
+    every group needs.
     """
     languages = sorted({language for kind in kinds for language in kind})
+
+    def missing(counts: Mapping[str, int]) -> int:
+        seated = sum(shares_of(kinds, counts, (size, size + 1), {}).values())
+        filled = sum(sum(shares_of(holders, counts, (least,), {}).values()) for holders, least in needed)
+        return sum(kinds.values()) - seated + sum(least * groups for _, least in needed) - filled
+
     best = _counts(kinds, languages, groups)
-    shares = shares_of(kinds, best, (size, size + 1), {})
-    while (missing := sum(kinds.values()) - sum(shares.values())) > 0:
+    lowest = missing(best)
+    while lowest > 0:
         ways = [(one, other) for one, other in permutations(languages, 2) if best[one]]
         rng.shuffle(ways)
-        for one, other in ways:
-            trial = {**best, one: best[one] - 1, other: best[other] + 1}
-            found = shares_of(kinds, trial, (size, size + 1), {})
-            if sum(kinds.values()) - sum(found.values()) < missing:
-                best, shares = trial, found
-                break
-        else:
+        trials = ({**best, one: best[one] - 1, other: best[other] + 1} for one, other in ways)
+        better = next((trial for trial in trials if missing(trial) < lowest), None)
+        if better is None:
             break
+        best, lowest = better, missing(better)
     return best
 
 
