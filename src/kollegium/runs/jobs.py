@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kollegium.jobs.queue import job
-from kollegium.runs.actions import guests, rehearsing, sending
+from kollegium.runs.actions import closing, guests, rehearsing, sending
 
 
 @job("runs.end_old_rehearsals", every="23 * * * *")
@@ -20,6 +20,12 @@ def end_old_rehearsals() -> None:
 def mail_record(run: UUID, seat: UUID, by: int) -> None:
     """Tell one participant that the record can be read."""
     sending.mail(run, seat, by=by)
+
+
+@job("runs.close_by_clock")
+def close_by_clock(run: UUID, seq: int, by: int) -> None:
+    """A step of writing that closes by itself is over."""
+    closing.close_by_clock(run, seq, by=by, now=timezone.now())
 
 
 @job("runs.forget_guests", every="41 3 * * *")

@@ -12,8 +12,9 @@ from kollegium.engine.moves import Move as Moved
 from kollegium.engine.moves import Said
 from kollegium.engine.state import RunState
 from kollegium.inquiry import actions as inquiry
-from kollegium.runs.actions.adopting import promises
+from kollegium.runs.actions.adopting import adopt_unseen, promises
 from kollegium.runs.actions.unit import Unit
+from kollegium.runs.actions.watching import watch
 from kollegium.runs.models import Move, Seat, Shelf
 from kollegium.runs.shelving import shelf_row
 
@@ -24,6 +25,8 @@ def carry_out(unit: Unit, plan: outcomes.Plan, *, key: str = "", by_me: bool = T
     for outcome in plan.outcomes:
         state = write(unit, _carry_out(outcome, unit), state)
     _seat(unit, state)
+    if state.changed_seq != unit.found.state.changed_seq and unit.found.me.person:
+        watch(unit.run.pk, unit.found.edition, state, by=unit.found.me.person, now=unit.now)
 
 
 def write(unit: Unit, said: Iterable[Said], state: RunState, *, key: str = "", by_me: bool = True) -> RunState:
@@ -96,6 +99,7 @@ def _(outcome: outcomes.AdoptGoals, unit: Unit) -> list[Said]:
         return []
     for promise in promises(unit, outcome):
         inquiry.adopt(promise, by=unit.found.me.person, now=unit.now)
+    adopt_unseen(unit, outcome)
     return []
 
 
