@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kollegium.audiences.actor import acting
 from kollegium.audiences.words import Audience
 from kollegium.engine import shelves
+from kollegium.engine.people import GUESTS
 from kollegium.engine.state import Place
 from kollegium.inquiry import queries as inquiry
 from kollegium.inquiry.actions import STRETCH
@@ -129,9 +130,15 @@ def _brought(found: Situation, one: Words) -> Brought:
         facts=seeing.fields_in_words(found, one) if is_mine_only else (),
         became=became_words(one.fields.get("became", "")),
         audience=_only_you() if is_mine_only else seeing.audience_of(found, one.shelf, found.box(one.shelf)),
-        answer_url=reverse("runs:promise", args=[one.about]) if found.shelf(one.shelf).holds == "commitment" else "",
+        answer_url=reverse("runs:promise", args=[one.about]) if _may_answer(found, one) else "",
         table_url=table if is_mine_only else "",
     )
+
+
+def _may_answer(found: Situation, one: Words) -> bool:
+    """Promises are answered on pages of one's own, and guests have none: they say it in the session."""
+    seat = found.state.seats.get(found.me.id)
+    return found.shelf(one.shelf).holds == "commitment" and seat is not None and seat.kind not in GUESTS
 
 
 def _only_you() -> Audience:
