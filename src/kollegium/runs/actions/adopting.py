@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db import connection
+
 from kollegium.engine.outcomes import AdoptGoals
 from kollegium.inquiry.actions import Promise
 from kollegium.runs.actions.unit import Unit
@@ -24,7 +26,7 @@ def promises(unit: Unit, adopted: AdoptGoals) -> Iterator[Promise]:
 def _promise(unit: Unit, entry: Words, person: int) -> Promise:
     fields = entry.fields
     due = fields.get("due")
-    days = unit.found.edition.step(entry.place.split(".")[0]).due_days or USUAL_DAYS
+    days = _days(unit, entry.place)
     return Promise(
         owner=person,
         community=unit.found.community_id,
@@ -36,3 +38,15 @@ def _promise(unit: Unit, entry: Words, person: int) -> Promise:
         support=fields.get("support_needed", ""),
         due_on=dt.date.fromisoformat(due) if due else unit.now.date() + dt.timedelta(days=days),
     )
+
+
+def adopt_unseen(unit: Unit, adopted: AdoptGoals) -> None:
+    """The same for promises that whoever closes the step may not read; the engine acts."""
+    values = [unit.found.id, adopted.shelf, adopted.key, _days(unit, adopted.key), unit.now.date()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT trust.adopt_unseen(%s, %s, %s, %s, %s)", values)
+
+
+def _days(unit: Unit, place: str) -> int:
+    """After how many days a promise without a day comes back."""
+    return unit.found.edition.step(place.split(".", maxsplit=1)[0]).due_days or USUAL_DAYS

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("runs", "0007_tallies"),
+        ("runs", "0008_adopting"),
         ("accounts", "0003_guests"),
         ("communities", "0003_class_lists"),
     ]

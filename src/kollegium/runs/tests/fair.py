@@ -65,13 +65,12 @@ count = [0, 1]
 cast = "author"
 never_also = ["facilitator"]
 """
+OPEN, SECRET = 'seen_by = "all"\nopens = "at_once"\nthen = "all"', 'seen_by = "self"\nopens = "never"'
 PROMISES = """
 [shelves.promises]
 label = "Promises"
 holds = "commitment"
-seen_by = "all"
-opens = "at_once"
-then = "all"
+{rule}
 names = "person"
 kept = "owner"
 """
@@ -131,13 +130,13 @@ class Fair:
         return [(one.text, one.is_kept, one.words) for one in result.lines]
 
 
-def fair(cast: Village, act: str, rest: str, *, seen_by: str = "all", then: str = "all") -> Fair:
+def fair(cast: Village, act: str, rest: str, *, seen_by: str = "all", then: str = "all", promised: str = OPEN) -> Fair:
     """Four people at the step with these fields; three of them have written a point each.
 
     Who reads the points, and who reads them once they open, which they do at once; never, if ``then`` is nobody.
     """
     people = [cast.people[key].pk for key in ("astrid", "bo", "carmen", "ivana")]
-    begun = begin(file_of(act, rest, seen_by, then), people, community=cast.team.pk, mode="mixed", now=NOW)
+    begun = begin(file_of(act, rest, seen_by, then, promised), people, community=cast.team.pk, mode="mixed", now=NOW)
     one = Fair(begun.run, cast, [])
     for key in ("bo", "carmen", "ivana"):
         writing.write(begun.run, "write.1", {0: f"point of {key}"}, by=cast.people[key].pk, now=NOW)
@@ -146,9 +145,9 @@ def fair(cast: Village, act: str, rest: str, *, seen_by: str = "all", then: str 
     return one
 
 
-def file_of(act: str, rest: str, seen_by: str, then: str) -> str:
+def file_of(act: str, rest: str, seen_by: str, then: str, promised: str) -> str:
     """The method's file, with no more in it than the step needs."""
     opens, later = ("at_once", f'then = "{then}"') if then else ("never", "")
     head = HEAD.format(seen_by=seen_by, opens=opens, then=later)
-    parts = [head, OWNER if "casts" in rest else "", PROMISES if act == "commit" else ""]
+    parts = [head, OWNER if "casts" in rest else "", PROMISES.format(rule=promised) if act == "commit" else ""]
     return "".join(parts) + STEP.format(id="it", act=act, rest=rest)

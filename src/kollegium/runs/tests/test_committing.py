@@ -10,7 +10,7 @@ from kollegium.inquiry.models import Commitment
 from kollegium.runs.actions import agreeing
 from kollegium.runs.actions.committing import commit, let_go
 from kollegium.runs.goals import GoalRefused
-from kollegium.runs.tests.fair import NOW, fair
+from kollegium.runs.tests.fair import NOW, SECRET, fair
 
 EACH = 'into = "promises"\nby = "all"\nfields = ["action", "due"]\ndue_days = 21'
 
@@ -110,3 +110,15 @@ def test_a_step_without_fields_asks_for_the_goal(cast):
     one = fair(cast, "commit", 'into = "promises"\nby = "all"')
     commit(one.run, "it.1", {"goal": "We ask first."}, by=one.account("bo"), now=NOW)
     assert stands(one) == [("Bo", "We ask first.", "")]
+
+
+def test_what_only_its_writer_reads_is_promised_all_the_same_and_nobody_else_learns_of_it(cast):
+    one = fair(cast, "commit", EACH, promised=SECRET)
+    promise(one, "bo", "I ask first.")
+    assert stands(one) == []
+    one.move("forward")
+    found = {}
+    for who in ("astrid", "bo", "carmen"):
+        with acting(one.account(who)):
+            found[who] = list(Commitment.objects.values_list("goal", flat=True))
+    assert found == {"astrid": [], "bo": ["I ask first."], "carmen": []}
