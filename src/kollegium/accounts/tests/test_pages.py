@@ -23,7 +23,7 @@ FOR_STRANGERS += ["password/reset/key/done/", "password/reset/key/1-abc/", "sign
 FOR_PEOPLE = ["me/", "logout/", "email/", "password/set/", "reauthenticate/code/"]
 WITH_PASSWORD = ["password/change/", "reauthenticate/"]
 ON_THE_WAY = ["login/code/confirm/", "confirm-email/", "reauthenticate/code/confirm/"]
-ELSEWHERE = ["", "me/sign-out-everywhere/"]
+ELSEWHERE = ["", "me/sign-out-everywhere/", "become-member/"]
 SAMPLES = {"<str:token>": "invented", "(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "1-abc/", "^": ""}
 
 
