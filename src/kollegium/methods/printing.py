@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -69,18 +70,20 @@ def _sheets(known: Edition, step: Step) -> Iterator[Card]:
 def _form_sheets(known: Edition, step: Step, form: Instrument) -> Iterator[Card]:
     """The statements on their scale, and on a sheet of their own the contrasts with seven stops, now and in a year."""
     language = _reader()
-    frame = {"over": step.title, "words": _readers(known, step), "foot": _foot(known, step)}
+    bare = Card(
+        over=step.title, title=words.filled(known, step.say), words=_readers(known, step), foot=_foot(known, step)
+    )
     scale = form.scale.get(language, form.scale["en"])
     skip = form.skip.get(language, form.skip["en"])
     if form.items:
         statements = tuple(item.text(language) for item in form.items)
-        yield Card(title=words.filled(known, step.say), items=statements, scale=(*scale, skip), **frame)
+        yield replace(bare, items=statements, scale=(*scale, skip))
     if form.contrasts:
         poles = [one.between(language) for one in form.contrasts]
         told = [{"one": low, "seven": high} for low, high in poles]
         now, later = _("1 is “%(one)s”, 7 is “%(seven)s”: now"), _("The same in a year")
         rows = tuple(row for one in told for row in (now % one, later))
-        yield Card(title=_("Where are we between these?"), items=rows, scale=STOPS, **frame)
+        yield replace(bare, title=_("Where are we between these?"), items=rows, scale=STOPS)
 
 
 def _readers(known: Edition, step: Step) -> str:

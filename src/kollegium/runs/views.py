@@ -337,12 +337,15 @@ def show_out(request: PersonRequest, run: UUID, seat: UUID) -> HttpResponse:
 @login_required
 def rehearse(request: PersonRequest, method: str) -> HttpResponse:
     said = request.POST if request.method == "POST" else request.GET
-    typed_in = {"people": said.get("people", ""), "role": said.get("role", "")}
-    asked = {**typed_in, "viewer": request.user, "language": translation.get_language() or "en"}
-    error = rehearsal_begun(request, wish_of(method, **asked), now=timezone.now()) if request.method == "POST" else ""
-    if isinstance(error, HttpResponse):
-        return error
-    found = rehearse_page(method, error=error, **asked)
+    people, role, language = said.get("people", ""), said.get("role", ""), translation.get_language() or "en"
+    error = ""
+    if request.method == "POST":
+        wish = wish_of(method, people=people, role=role, viewer=request.user, language=language)
+        begun = rehearsal_begun(request, wish, now=timezone.now())
+        if isinstance(begun, HttpResponse):
+            return begun
+        error = begun
+    found = rehearse_page(method, people=people, role=role, error=error, viewer=request.user, language=language)
     return page(request, "runs/pages/rehearse.html", {"page": found, "here": "methods"}, status=422 if error else 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.http import Http404
@@ -24,11 +25,17 @@ def edition(edition_id: int, language: str) -> Edition:
     Editions never change, so a process reads and checks each one once. Whoever asks has found the row's id under their
     own rights, in a run or on a page; the id of somebody else's edition never comes here. Unknown ids raise ``Http404``.
     """
+    own, sidecars = _stored(edition_id)
+    return _in_language(own, sidecars.get(language, ""), language)
+
+
+@lru_cache(maxsize=256)
+def _stored(edition_id: int) -> tuple[Edition, Mapping[str, str]]:
+    """The edition in its own language, and its translations as texts."""
     row = models.Edition.objects.filter(pk=edition_id).values_list("source", "sidecars").first()
     if row is None:
         raise Http404
-    own = edition_from(row[0], library=library_files.source)
-    return _in_language(own, row[1].get(language, ""), language)
+    return edition_from(row[0], library=library_files.source), row[1]
 
 
 @lru_cache(maxsize=LANGUAGES * METHODS)
