@@ -10,6 +10,8 @@ from random import Random
 from typing import Literal
 from uuid import UUID
 
+from kollegium.accounts.models import Person
+from kollegium.communities import actions as communities
 from kollegium.engine.edition import Edition, Mode, Role
 from kollegium.methods import actions as methods
 from kollegium.methods import queries
@@ -21,6 +23,7 @@ from kollegium.testing.scripted import Scripted
 
 Pace = Literal["live", "async", "mixed"]
 Part = tuple[str, str]  # a role that is given at the start ("" for none), and a kind
+AT_ONE_DOOR = 100
 GIVEN = frozenset({"host", "appoint"})
 TEACHER = "teacher"
 
@@ -41,8 +44,8 @@ def rehearse(source: str, *, seats: int, mode: Pace, seed: int, now: dt.datetime
     is seated. Raises ``MethodRefused`` for a faulty file and ``MoveRefused`` where the number of seats does not fit.
     """
     people = [make.person(f"Seat {n}", email=f"seat{n}.{seed}@rehearsal.example") for n in range(1, seats + 1)]
-    team = make.community("Rehearsal", founder=people[0], members=people[1:])
-    begun = begin(source, [person.pk for person in people], community=team.pk, mode=mode, now=now)
+    community = team_of(people, now=now)
+    begun = begin(source, [person.pk for person in people], community=community, mode=mode, now=now)
     return record_of(Scripted(begun.run, begun.people, now, Random(seed)).to_the_end())  # noqa: S311 - a script
 
 
@@ -67,6 +70,17 @@ def begin(source: str, people: Sequence[int], *, community: int, mode: Pace, now
     return Begun(starting.start(wish, by=people[0], now=now), edition, list(people))
 
 
+def team_of(people: Sequence[Person], *, now: dt.datetime) -> int:
+    """The id of a team that the first of them looks after, however many they are: one link lets in a hundred."""
+    team = make.community("Rehearsal", founder=people[0], now=now)
+    for start in range(1, len(people), AT_ONE_DOOR):
+        some = people[start : start + AT_ONE_DOOR]
+        token = make.invitation(team, by=people[0], uses=len(some), now=now)
+        for person in some:
+            communities.accept(token, by=person, now=now)
+    return team.pk
+
+
 def _modes(edition: Edition, mode: Pace) -> dict[str, Mode]:
     """The mode of each phase that shall not be as the method declares it."""
     return {} if mode == "mixed" else {phase.id: mode for phase in edition.phases if phase.mode != "outside"}
@@ -74,13 +88,15 @@ def _modes(edition: Edition, mode: Pace) -> dict[str, Mode]:
 
 def parts_of(edition: Edition, seats: int) -> list[Part]:
     """Role and kind of each seat: those a host or an appointment fills, as few as the method asks for; then the kinds
-    that drawn roles need; then everybody else, of the kinds the rest role is for.
+    that drawn roles need; one of each kind that may come; then everybody else, of the kinds the rest role is for.
     """
     roles = [role for role in edition.people.values() if role.count]
     given = [role for role in roles if role.cast in GIVEN]
     drawn = [role for role in roles if role.cast not in GIVEN and role.cast != "author" and role.kind]
     parts = [(role.id, _kind(role)) for role in given for _holder in range(_bottom(role))]
     parts += [("", _kind(role)) for role in drawn for _holder in range(_bottom(role))]
+    may_come = [role for role in roles if role.kind and not _bottom(role) and role.cast != "author"]
+    parts += [(role.id if role in given else "", _kind(role)) for role in may_come if len(parts) < seats - 2]
     rest = next((role.kind for role in edition.people.values() if role.count is None), ()) or (TEACHER,)
     others = cycle(rest)
     return [*parts, *(("", next(others)) for _seat in range(max(0, seats - len(parts))))][:seats]

@@ -7,10 +7,13 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
+from kollegium.audiences.actor import acting
+from kollegium.communities.models import Membership
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.reading import edition_from
 from kollegium.methods import library_files
-from kollegium.testing.rehearsal import parts_of, rehearse
+from kollegium.testing import make
+from kollegium.testing.rehearsal import parts_of, rehearse, team_of
 
 NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 ABC = "where-we-stand-abc"
@@ -55,3 +58,10 @@ def test_scripted_people_do_not_come_among_real_ones(db, capsys, tmp_path):
         call_command("method_run", tmp_path / "any.toml")
     assert ended.value.code == 1
     assert "real ones" in capsys.readouterr().err
+
+
+def test_a_team_has_room_for_more_than_one_can_invite_in_an_hour(db):
+    people = [make.person(f"Seat {n}", email=f"seat{n}@rehearsal.example") for n in range(35)]
+    team = team_of(people, now=NOW)
+    with acting(people[0].pk):
+        assert Membership.objects.filter(community_id=team, ended_at=None).count() == 35
