@@ -9,8 +9,9 @@ from kollegium.runs import faces
 from kollegium.runs.tests import samples_live
 from kollegium.runs.tests.samples import HEAD, PART_A, RUN
 from kollegium.runs.tests.samples_choosing import MORE
+from kollegium.runs.tests.samples_talking import TALKING
 
-SEATS = {**samples_live.SEATS, **MORE}
+SEATS = {**samples_live.SEATS, **MORE, **TALKING}
 
 HALF_PAST_FOUR = dt.datetime(2026, 11, 26, 15, 35, tzinfo=dt.UTC)
 TITLES = (
