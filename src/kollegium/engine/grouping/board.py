@@ -91,7 +91,7 @@ class Board:
                         self.weights[other][one] += step
         return cost
 
-    def exchange(self, number: int, a: int, i: int, b: int, j: int) -> None:  # noqa: C901 - calls would double its time
+    def exchange(self, number: int, a: int, i: int, b: int, j: int) -> None:
         """Let seat i of group a and seat j of group b change places; ``cost`` is not touched."""
         here, there = self.seats[number][a], self.seats[number][b]
         one, other, nobody, step = here[i], there[j], self.people, self.unit
@@ -108,6 +108,10 @@ class Board:
                         row[x] += step
                         weights[x][person] += step
         here[i], there[j] = other, one
+        self._recount(number, a, b, one, other)
+
+    def _recount(self, number: int, a: int, b: int, one: int, other: int) -> None:
+        """Count traits anew after ``one`` has gone from a to b, and ``other`` from b to a."""
         mine, theirs = self.differing[self.kind[one]][self.kind[other]]
         count_here, count_there = self.counts[number][a], self.counts[number][b]
         for trait in mine:

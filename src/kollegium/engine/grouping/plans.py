@@ -6,10 +6,12 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from statistics import pstdev
 
 from kollegium.engine.grouping import starting
 from kollegium.engine.grouping.board import Board, Groups
 from kollegium.engine.grouping.budgets import Budget, Part
+from kollegium.engine.grouping.covering import CoveringBoard
 from kollegium.engine.grouping.problem import Problem, Rounds
 from kollegium.engine.grouping.reports import Report, report_on
 from kollegium.engine.grouping.schedules import known_rounds
@@ -21,6 +23,8 @@ NEARLY_ALL = 0.8
 """A schedule helps if it has this share of the rounds."""
 PLAIN, RULED, GENTLE = (0.8, 0.12), (1.5, 0.08), (0.35, 0.1)
 """Temperatures at the beginning and at the end: meetings alone, with rules, and from a start that is good already."""
+DIVERSE = (1.5, 0.25)
+"""The same for distances, in standard deviations of them."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ class Search:
 
     def run(self, budget: Budget) -> Rounds:
         """Begin with a schedule if there is one, and go on with the search while it may get better."""
-        heats = RULED if self.setting.traits or self.problem.rules.apart else PLAIN
+        heats = self._heats()
         start, before = 0.0, float("inf")
         if (rough := self._scheduled()) is not None:
             self.method = "schedule"
@@ -174,13 +178,20 @@ class Search:
             self._anneal(board, Part(budget, 0.0, start), GENTLE)
         for end in (0.1, 0.4, 1.0):
             if end > start and (self.lowest > self._floor() or not self.best):
-                board = self._board(self._dealt())
+                board = self.board()
                 self._keep(board)
                 self._anneal(board, Part(budget, start, end), heats)
                 start = end
         if self.lowest < before:
             self.method = "exchange"
         return self._named()
+
+    def _heats(self) -> tuple[float, float]:
+        rules = self.problem.rules
+        if rules.distances:
+            spread = pstdev(far for row in rules.distances for far in row) or 1.0
+            return DIVERSE[0] * spread, DIVERSE[1] * spread
+        return RULED if self.setting.traits or rules.apart else PLAIN
 
     def again(self, plan: Rounds, budget: Budget) -> Rounds:
         """Keep to a plan as far as can be: only what makes it better moves."""
@@ -190,6 +201,10 @@ class Search:
         self._keep(board)
         self._anneal(board, budget, (0.1, 0.05))
         return self._named()
+
+    def board(self) -> Board:
+        """A board with everybody dealt out."""
+        return self._board(self._dealt())
 
     def _scheduled(self) -> list[Groups] | None:
         count = self.groups[0]
@@ -232,7 +247,8 @@ class Search:
             pinned = starting.pins(problem, setting, number)
             pinned_units = {one for person in pinned for one in units.get(person, (person,))}
             stuck.append([person in pinned_units for person in range(people + 1)])
-        return Board(
+        kind_of_board = CoveringBoard if self._is_crowded() else Board
+        return kind_of_board(
             people=people,
             seats=seats,
             weights=weights_of(problem, setting),
@@ -245,6 +261,15 @@ class Search:
             stuck=stuck,
             units=units,
         )
+
+    def _is_crowded(self) -> bool:
+        """Whether people have to meet again because there are too few others, and nothing else weighs on pairs."""
+        rules, people = self.problem.rules, len(self.problem.people)
+        if rules.apart or rules.distances or rules.mix_new != 1 or self.problem.history:
+            return False
+        there = [len(self.problem.present(number)) for number in range(1, self.problem.rounds + 1)]
+        slots = sum(meetings(present, count) for present, count in zip(there, self.groups, strict=True))
+        return slots > people * (people - 1) // 2
 
     def _anneal(self, board: Board, budget: Budget, heats: tuple[float, float]) -> None:
         """Exchange people, ever more choosily, until the budget is spent or nothing can be better."""

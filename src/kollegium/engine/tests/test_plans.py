@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kollegium.engine.grouping import Person, Pin, Problem, Rules, Swaps, plan_groups, replan, report_on
+from kollegium.engine.grouping.plans import Search
 from kollegium.engine.grouping.zones import zones
 
 
@@ -158,6 +160,23 @@ def test_levels_are_spread_evenly():
     }
 
 
+def test_everybody_meets_everybody_as_soon_as_numbers_allow():
+    assert planned(Problem(people(12), 5, (4, 4)), 100_000).report.never_met == 0
+
+
+@given(st.integers(6, 13), st.integers(1, 7), st.integers(0, 3))
+@settings(max_examples=25, deadline=None)
+def test_the_cost_of_exchanges_is_that_of_the_groups_they_lead_to(number, rounds, seed):
+    problem = Problem(people(number, attributes={"level": 1}), rounds, (3, 4), 0, (), Rules(balance=(("level", 1.0),)))
+    groups = [-(-number // 4)] * rounds
+    search = Search(problem, groups, Random(seed))
+    board = search.board()
+    board.sweep(300, 0.7, Random(seed))
+    counted = board.cost
+    board.restart(board.copy_of_seats())
+    assert counted == pytest.approx(board.cost)
+
+
 def test_single_groups_are_as_different_as_can_be():
     far = tuple(tuple(abs(one % 2 - other % 2) * 1.0 for other in range(8)) for one in range(8))
     report = planned(Problem(people(8), 1, (4, 4), 2, (), Rules(distances=far)), 4000).report
@@ -196,7 +215,5 @@ def test_an_absent_person_has_not_met_anybody():
 
 
 def test_languages_get_as_many_groups_as_their_people_need():
-    import random
-
     kinds = {frozenset({"da"}): 6, frozenset({"sv"}): 2, frozenset({"da", "sv"}): 4}
-    assert zones(kinds, 3, 4, random.Random(1)) in ({"da": 2, "sv": 1}, {"da": 1, "sv": 2})
+    assert zones(kinds, 3, 4, Random(1)) in ({"da": 2, "sv": 1}, {"da": 1, "sv": 2})
