@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from kollegium.runs.record import RecordGoal, RecordHeap, RecordPage, RecordPoin
 TEMPLATE = Path(__file__).with_name("pages") / "record.typ"
 
 
-@lru_cache(maxsize=1)
 def is_there() -> bool:
     """Whether the extra is installed; without it no page offers a PDF."""
     return find_spec("typst") is not None

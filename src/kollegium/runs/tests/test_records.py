@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 from uuid import UUID
 
@@ -204,7 +205,7 @@ def test_the_pdf_is_tagged_for_screen_readers(client, cast, over):
 
 def test_without_the_extra_there_is_no_pdf(client, cast, over, monkeypatch):
     assert page_of(over, cast.bo).paper_url
-    monkeypatch.setattr("kollegium.runs.paper.is_there", lambda: False)
+    monkeypatch.setitem(sys.modules, "typst", None)
     assert page_of(over, cast.bo).paper_url == ""
     assert got(client, cast.bo, over, "paper").status_code == 404
 
