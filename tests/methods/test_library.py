@@ -18,7 +18,7 @@ from tests.methods.wandering import wander
 
 METHODS = library_files.ids()
 SIZES = ("min", "best", "max")
-PRESSES = 25
+PRESSES = 16
 
 
 def going_round(start: int) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from tests.methods.table import MOST_SEATS, Table, marks_in, strangers
 
 NOW = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 MOST_ROUNDS = 250
-BUSY = 5  # how many of a large group do anything; the others sit there, and may read
+BUSY = 4  # how many of a large group do anything; the others sit there, and may read
 
 
 def sizes(edition: Edition) -> dict[str, int]:
