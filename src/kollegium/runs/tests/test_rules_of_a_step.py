@@ -67,7 +67,11 @@ def sat(fields: dict, mode: str) -> Table:
     return table(step(values.pop("act"), **values), mode=mode)
 
 
-@pytest.mark.parametrize(("rule", "deed", "control", "who", "without", "adds", "mode"), ROWS, ids=lambda v: str(v)[:24])
+@pytest.mark.parametrize(
+    ("rule", "deed", "control", "who", "without", "adds", "mode"),
+    ROWS,
+    ids=[f"{row[0]} {row[2]} {row[6]}" for row in ROWS],
+)
 def test_what_a_rule_forbids_has_no_control_and_is_refused(rule, deed, control, who, without, adds, mode):
     free = sat(without, mode)
     assert control in free.controls(who, "x")
