@@ -25,6 +25,7 @@ def titles(**asked):
 def test_every_method_of_the_library_has_its_place():
     placed = {method for methods in library_files.purposes().values() for method in methods}
     assert [method for method in LIBRARY if method not in placed] == [], "write it into methods/purposes.toml"
+    assert placed - set(LIBRARY) == set()
 
 
 def test_every_method_of_the_library_is_on_the_page():
