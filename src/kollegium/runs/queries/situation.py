@@ -21,10 +21,13 @@ from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
 from kollegium.runs.shelving import CARRIED, OWN_BOX
 
-IS_REHEARSAL = "(SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run)"
-RUNS = f"SELECT w.run, {IS_REHEARSAL}, s.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
+RUNS = (
+    "SELECT w.run, (SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run), s.* "
+    "FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
+)
 RUNS_WITH_WORDS = (
-    f"SELECT w.run, {IS_REHEARSAL}, s.*, a.*, t.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s "
+    "SELECT w.run, (SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run), s.*, a.*, t.* "
+    "FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s "
     "CROSS JOIN LATERAL trust.around(w.run) a CROSS JOIN LATERAL trust.said(w.run) t"
 )
 COLUMNS_OF_A_SITUATION = 15
