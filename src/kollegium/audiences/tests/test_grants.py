@@ -18,8 +18,9 @@ SCALAR_PARENTS = {
 }
 # Functions the serving role may call, and what each tells; those that take an account answer what a policy asks.
 CALLABLE = {
-    "account": "who acts",
     "accept_invitation": "changes only what the holder of the link may",
+    "account": "who acts",
+    "adopt_unseen": "nothing; for the engine, when promises are made",
     "around": "own drafts and choices, and what hangs on readable entries",
     "ballots": "to the engine of whoever leads, without names",
     "beat": "own windows only",
@@ -31,8 +32,8 @@ CALLABLE = {
     "end_rehearsal": "for whoever rehearses",
     "engine_run": "whether the engine acts",
     "entries_of": "readable entries",
-    "forget_guests": "nothing; it ends what has ended",
     "follows": "yes or no, about an edition and one's own runs",
+    "forget_guests": "nothing; it ends what has ended",
     "give_code": "for whoever leads",
     "give_sheet": "for whoever leads",
     "hand_over": "for the engine, when a run is over",
@@ -45,6 +46,7 @@ CALLABLE = {
     "is_my_seat": "yes or no, to whoever knows the seat's random number",
     "is_promised": "yes or no, to whoever knows the run's and the entry's random number",
     "keep_seat": "one's own seat",
+    "keep_tally": "nothing; for the engine, when a choice closes",
     "keeps_outcome": "yes or no, to whoever knows the promise's random number",
     "leads": "yes or no, to whoever knows the run's random number",
     "let_through": "to whoever checks a screened shelf",
@@ -62,8 +64,8 @@ CALLABLE = {
     "put_unsigned": "one's own words, before the opening",
     "reads": "yes or no, to whoever knows the entry's random number",
     "reads_entry": "yes or no, to whoever knows the shelf's random number",
-    "reads_post": "yes or no, to whoever knows the thread's random number",
     "reads_in": "yes or no, to whoever knows the run's and the entry's random number",
+    "reads_post": "yes or no, to whoever knows the thread's random number",
     "said": "readable posts, and which texts without a name are one's own",
     "seal": "one's own words, before the opening",
     "seat_ghosts": "for whoever rehearses",
@@ -73,10 +75,12 @@ CALLABLE = {
     "show_out": "for whoever leads",
     "sit_down": "a guest's own seat, to whoever holds the code",
     "situation": "a run, to those who sit in it",
+    "standing": "to the engine, without words, and nothing that only its writer sees",
+    "stands_in": "yes or no, to the engine",
     "still_seated": "versions, to the hub",
     "whose": "a guest's account, to whoever holds their own code",
-    "writes_post": "yes or no, to whoever knows the thread's random number",
     "writes_entry": "yes or no, to whoever knows the shelf's random number",
+    "writes_post": "yes or no, to whoever knows the thread's random number",
 }
 # Written by PostgreSQL into the functions above, and closed to the serving role itself.
 WRITTEN_IN = {"includes", "readable"}

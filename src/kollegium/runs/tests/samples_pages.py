@@ -169,7 +169,7 @@ LIBRARY = shown.LibraryPage(
     found_words="Two methods fit.",
 )  # fmt: skip
 METHOD = shown.MethodPage(
-    LONG, SUMMARY, "Move a team from meeting now and then to examining its teaching together.", SHAPE, TIME,
+    "where-we-stand-abc", LONG, SUMMARY, "Move a team from meeting now and then to examining its teaching together.", SHAPE, TIME,
     (
         shown.ShownPhase("A · Alone", "any time within a week · 27 min", (
             shown.ShownStep("Ten statements and seven contrasts", "12 min", "Think of the last three months.", "Only you"),
@@ -179,7 +179,7 @@ METHOD = shown.MethodPage(
     ),
     tuple(shown.ShelfRow(*row[:5], row[6]) for row in ROWS),
     (("People", "3 to 12, best 5 to 8"), ("Time", TIME), ("Words", "English, Danish, Swedish"), ("Licence", "CC BY-SA 4.0")),
-    (shown.ShownRole("Facilitator", "Opens and closes each phase, keeps the time and the tone."),),
+    (shown.ShownRole("facilitator", "Facilitator", "Opens and closes each phase, keeps the time and the tone."),),
     (shown.Ancestor("The three-phase tool of EVA, the Danish Evaluation Institute"),
      shown.Ancestor("Where do we stand? 0.1", "own questions, times and part D", is_this=True)),
     starts=(("/communities/7/runs/new/?method=where-we-stand-abc", "the carpentry team"),),
