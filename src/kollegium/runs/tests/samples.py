@@ -41,7 +41,7 @@ GOALS = Audience(
 )
 VOTE = Audience("self", "Only you", "see your dots. When all are done everyone sees the sum.", "unsigned", RUN + "who/")
 HEAD = faces.Head(
-    run="0d3c5c1e",
+    run="0d3c5c1e-0000-4000-8000-000000000001",
     title="Where do we stand?",
     method_title="Where do we stand? Alone, together, agreed",
     community="The carpentry team",

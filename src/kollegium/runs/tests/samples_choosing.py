@@ -40,6 +40,12 @@ FAULTY = replace(
     fields=(replace(FORM.fields[0], value="", error="Write what will be tried."), *FORM.fields[1:]),
     errors=(("goal.e7", "Write what will be tried."),),
 )
+SECOND = replace(
+    FAULTY,
+    key="e9",
+    fields=tuple(replace(field, name=field.name.replace(".e7", ".e9")) for field in FAULTY.fields),
+    errors=(("goal.e9", "Write what will be tried."),),
+)
 MINE = faces.PromiseFace(
     entry="g7",
     text=GOAL_WORDS,
@@ -88,7 +94,7 @@ MORE = {
     "no heaps yet": seat(SORT, "done", sort=replace(FREE, heaps=())),
     "change group": seat(FIND, "done", "moved", group=GROUPS),
     "promises": seat(COMMIT, "done", commit=SEVERAL),
-    "promises about several": seat(COMMIT, "done", commit=replace(SEVERAL, forms=(FORM, replace(FAULTY, key="e9")))),
+    "promises about several": seat(COMMIT, "done", commit=replace(SEVERAL, forms=(FORM, SECOND))),
     "promise at fault": seat(COMMIT, "done", commit=replace(SEVERAL, forms=(FAULTY,), promises=(), tried=RUN)),
     "promises of others": seat(COMMIT, commit=replace(SEVERAL, forms=(), promises=(THEIRS,), may_write=False)),
 }

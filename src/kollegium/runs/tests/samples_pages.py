@@ -16,6 +16,7 @@ from kollegium.ui.drawings.ribbon import PhaseMark
 @dataclass(frozen=True)
 class Viewer:
     name: str = "Carmen Duarte"
+    is_guest: bool = False
 
 
 TODAY = dt.date(2026, 11, 26)
