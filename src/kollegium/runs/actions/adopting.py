@@ -42,9 +42,11 @@ def _promise(unit: Unit, entry: Words, person: int) -> Promise:
 
 def adopt_unseen(unit: Unit, adopted: AdoptGoals) -> None:
     """The same for promises that whoever closes the step may not read; the engine acts."""
-    values = [unit.found.id, adopted.shelf, adopted.key, _days(unit, adopted.key), unit.now.date()]
+    days, today = _days(unit, adopted.key), unit.now.date()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT trust.adopt_unseen(%s, %s, %s, %s, %s)", values)
+        cursor.execute(
+            "SELECT trust.adopt_unseen(%s, %s, %s, %s, %s)", [unit.found.id, adopted.shelf, adopted.key, days, today]
+        )
 
 
 def _days(unit: Unit, place: str) -> int:
