@@ -1,8 +1,7 @@
 """Look for schedules in which nobody meets anybody twice: `python -m bench.schedules SIZE TURNS CIRCLE ...`.
 
-The search of `reference/algorithms.md` 1.6, 2: places stand in circles, a base round is turned step by step, and each
-place moves on in its own circle. What is found goes into `engine/grouping/catalogue.json` by hand; a test there looks at
-every entry. `python -m bench.schedules 4 9 9 9 9 1` finds 28 people in fours for 9 rounds within seconds.
+Places stand in circles, a base round is turned step by step, and each place moves on in its own circle. What is found
+goes into `engine/grouping/catalogue.json` by hand; a test there looks at every entry, whatever found it.
 """
 
 from __future__ import annotations

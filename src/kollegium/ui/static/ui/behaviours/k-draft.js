@@ -31,7 +31,6 @@ class Draft extends HTMLElement {
     setTimeout(() => !this.isConnected && this.save());
   }
 
-  /** @returns {[string, string][]} what the fields inside say now */
   get pairs() {
     const fields = [...this.querySelectorAll("input[name], textarea[name], select[name]")];
     const said = fields.filter((field) => !/^(radio|checkbox)$/.test(field.type) || field.checked);
@@ -106,13 +105,11 @@ class Draft extends HTMLElement {
     }
   }
 
-  /** Let a page through again that was asked for after all of this had arrived, unless somebody is writing here.
-   * @param {number} asked milliseconds, by performance.now() */
+  /** Let a page through that was asked for after all of this had arrived. @param {number} asked */
   loosen(asked) {
     if (!this.#unsent && !this.isHeld && asked > this.#arrivedAt) this.removeAttribute("hx-morph-skip");
   }
 
-  /** @param {"saved" | "kept" | "away" | "lost"} outcome */
   #say(outcome) {
     const place = this.querySelector(".saved") ?? document.querySelector(".saved");
     if (!place) return;

@@ -2,7 +2,7 @@
 
 document.addEventListener("htmx:before:request", ({ detail }) => (detail.ctx.asked = performance.now()));
 
-/** @param {Element} fresh the face that is about to take the place of the one we see @param {number} asked for when */
+/** @param {Element} fresh the face that is about to take the place of ours @param {number} asked when */
 export function keepUnfinished(fresh, asked) {
   for (const draft of document.querySelectorAll("#face k-draft")) draft.loosen(asked);
   const shelf = document.getElementById("kept");
