@@ -17,7 +17,7 @@ class Draft extends HTMLElement {
   #arrivedAt = 0;
 
   connectedCallback() {
-    if (this.#token) return; // moved, not new
+    if (this.#token) return;
     this.#token = this.closest("form")?.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "-";
     this.addEventListener("input", () => this.#changed());
     this.addEventListener("change", () => this.save());
