@@ -76,8 +76,8 @@ def checked_goal(step: Step, said: Mapping[str, str], *, seats: set[str], today:
     sentence = sentence_of(step)
     typed = {name: said.get(name, "").strip() for name in asked_fields(step)}
     errors: dict[str, str] = {}
-    for name in typed:
-        if not typed[name] and (name in NEEDED or name == sentence):
+    for name, words in typed.items():
+        if not words and (name in NEEDED or name == sentence):
             errors[name] = missing(name)
     if typed.get("who") and not set(typed["who"].split()) <= seats:
         errors["who"] = _("Choose somebody who takes part in the session.")
