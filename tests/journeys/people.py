@@ -166,7 +166,7 @@ class Somebody:
 
     def writes_down(self, words: str) -> None:
         """What somebody says, as the keeper."""
-        self.page.locator("textarea[name=text]").last.fill(words)
+        self.page.locator("textarea[name^=text_]").last.fill(words)
         self.presses("Write it down")
         self.reads(words)
 

@@ -247,7 +247,7 @@ def test_a_second_window_that_leaves_a_step_out_late_is_told(house: House, opens
 def test_a_double_click_writes_a_point_down_once(house: House, opens: Opens):
     run = session(house, "b-round", ["Astrid", "Bo", "Carmen", "Ivana"])
     page = opens("Bo", run)
-    page.locator("textarea[name=text]").last.fill("We share our drawings.")
+    page.locator("textarea[name^=text_]").last.fill("We share our drawings.")
     page.locator("footer, main").get_by_role("button", name="Write it down").last.dblclick()
     expect(page.locator(".shelf")).to_contain_text("We share our drawings.", timeout=PATIENCE)
     listens(page)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TABLE = ("Astrid", "Bo", "Carmen", "Ivana", "Jonas", "Louise")
 SOON = 3.0  # seconds, from the first answer on
-FIELD = "textarea[name=text]"
+FIELD = "textarea[name^=text_]"
 
 
 @dataclass

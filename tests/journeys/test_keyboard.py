@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ def together(table: Table) -> None:
             hands.move(table.run, turn, "spoke")
         passes_on(table, turn)
     hands.play(table.run, "b-round")
-    carmen.writes(carmen.page.locator("textarea[name=text]").last, "We share our drawings.")
+    carmen.writes(carmen.page.locator("textarea[name^=text_]").last, "We share our drawings.")
     carmen.pushes("Write it down")
     expect(carmen.page.locator(".shelf").first).to_contain_text("We share our drawings.", timeout=PATIENCE)
     hands.play(table.run, "b-sort")
@@ -117,7 +118,8 @@ def together(table: Table) -> None:
 
 def passes_on(table: Table, turn: str) -> None:
     """Wait until it is somebody else's."""
-    for _look in range(200):
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
         if table.house.hands.look(table.run)["turn"][:1] != [turn]:
             return
         table.carmen.page.wait_for_timeout(50)

@@ -101,7 +101,7 @@ def together(table: Table) -> None:
             hands.move(table.run, turn[0], "spoke")
     hands.play(table.run, "b-round")
     table.asks_again()
-    carmen.locator("textarea[name=text]").last.fill("We share our drawings.")
+    carmen.locator("textarea[name^=text_]").last.fill("We share our drawings.")
     presses(carmen, "Write it down")
     expect(carmen.locator(".shelf").first).to_contain_text("We share our drawings.")
     hands.play(table.run, "b-sort")
