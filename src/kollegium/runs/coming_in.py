@@ -64,10 +64,11 @@ def who_are_you(request: HttpRequest, code: str, *, now: dt.datetime) -> HttpRes
     return _seated(request, asked, names.read(name), chosen, now)
 
 
-def own_code_of(request: HttpRequest) -> str:
-    """The own code that this browser's guest has not noted yet; else empty."""
+def own_code_of(request: PersonRequest) -> str:
+    """The own code that this browser's guest has not noted yet; else empty. Nobody is shown the code of who sat here before."""
     kept = request.get_signed_cookie(OWN_CODE, default="", max_age=OWN_CODE_SECONDS)
-    return codes.spelled(kept) if kept else ""
+    account, _colon, own = kept.partition(":")
+    return codes.spelled(own) if account == str(request.user.pk) else ""
 
 
 def guest_values(request: PersonRequest) -> dict[str, object]:
@@ -83,14 +84,14 @@ def opens_door(request: PersonRequest, found: DoorPage, *, now: dt.datetime) -> 
     way = next((one for one in found.ways if one.id == wish.way), None)
     places, days = typed.number(wish.places), typed.number(wish.days) or 1
     errors: dict[str, str] = {}
-    if way is None:
+    class_id = typed.number(wish.class_id) if way and way.kind == "student" else None
+    if way is None or class_id not in {None, *(known for known, _name in found.classes)}:
         errors["way"] = _("Choose who comes in.")
     elif not places or not 1 <= places <= way.room:
         words = ngettext("There is room for one more.", "There is room for up to %(most)d more.", way.room)
         errors["places"] = words % {"most": way.room} if way.room > 1 else words
     if not errors:
         try:
-            class_id = typed.number(wish.class_id) if way and way.kind == "student" else None
             open_door(
                 found.run, way=wish.way, places=places or 1, days=days, class_id=class_id, by=request.user.pk, now=now
             )
@@ -140,7 +141,7 @@ def _admitted(request: HttpRequest, taken: Taken) -> HttpResponse:
     if taken.own_code:
         response.set_signed_cookie(
             OWN_CODE,
-            taken.own_code,
+            f"{taken.account}:{taken.own_code}",
             max_age=OWN_CODE_SECONDS,
             path=home,
             secure=settings.SESSION_COOKIE_SECURE,

@@ -15,7 +15,7 @@ AT_MOST = 60
 
 def number(text: str | None) -> int | None:
     """A whole number as it comes from a form, or ``None``."""
-    return int(text) if text and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - fits every counter
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 - fits every counter
 
 
 def about(said: QueryDict) -> dict[str, object]:
@@ -30,7 +30,7 @@ def about(said: QueryDict) -> dict[str, object]:
 def numbered(said: QueryDict, prefix: str) -> dict[int, str]:
     """Texts by number, from fields named ``<prefix>_<n>``."""
     found = {name.removeprefix(f"{prefix}_"): said.get(name, "") for name in said if name.startswith(f"{prefix}_")}
-    return {int(one): text for one, text in found.items() if one.isdigit() and int(one) < AT_MOST}
+    return {int(one): text for one, text in found.items() if number(one) is not None and int(one) < AT_MOST}
 
 
 def kept(said: QueryDict) -> Kept:
@@ -64,7 +64,7 @@ def choice(said: QueryDict) -> Said:
         order=tuple(said.getlist("order")),
         lifted=(up, -1) if up else (down, 1) if down else None,
         scores=by_entry(said, "score"),
-        answers={entry: int(option) for entry, option in by_entry(said, "option").items() if option.isdigit()},
+        answers={entry: int(option) for entry, option in by_entry(said, "option").items() if option.isdecimal()},
         stances={one: (stances.get(one, ""), reasons.get(one, "")) for one in {**stances, **reasons}},
     )
 

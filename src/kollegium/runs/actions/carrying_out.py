@@ -14,6 +14,7 @@ from kollegium.engine.state import RunState
 from kollegium.inquiry import actions as inquiry
 from kollegium.runs.actions.adopting import adopt_unseen, promises
 from kollegium.runs.actions.unit import Unit
+from kollegium.runs.actions.veiling import veil
 from kollegium.runs.actions.watching import watch
 from kollegium.runs.models import Move, Seat, Shelf
 from kollegium.runs.shelving import shelf_row
@@ -25,6 +26,8 @@ def carry_out(unit: Unit, plan: outcomes.Plan, *, key: str = "", by_me: bool = T
     for outcome in plan.outcomes:
         state = write(unit, _carry_out(outcome, unit), state)
     _seat(unit, state)
+    if state.seats != unit.found.state.seats:
+        veil(unit, state)
     if state.changed_seq != unit.found.state.changed_seq and unit.found.me.person:
         watch(unit.run.pk, unit.found.edition, state, by=unit.found.me.person, now=unit.now)
 

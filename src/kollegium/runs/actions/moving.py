@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from kollegium.runs.queries.meeting import met_before
 from kollegium.runs.queries.situation import heard
 from kollegium.runs.queries.standing import known_facts
 
+LAP = re.compile(r"[0-9]{1,5}")
 COUNTS = frozenset({"forward", "phase_ended", "finished", "skipped", "went_back"})
 
 
@@ -59,7 +61,8 @@ def at_place(kind: str, place_key: str) -> dict[str, object]:
     step, _dot, lap = place_key.partition(".")
     if kind not in {"done", "undone"} or not step:
         return {}
-    return {"step": step, "lap": int(lap.split(".")[0]) if lap[:1].isdigit() else 1}
+    lap = lap.split(".")[0]
+    return {"step": step, "lap": int(lap) if LAP.fullmatch(lap) else 1}
 
 
 def facts_for(unit: Unit, counted: list[Counted]) -> Facts:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from kollegium.engine import people
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.runs.actions.moving import move
 from kollegium.runs.actions.unit import Unit, changing, engine_acts, place_of
+from kollegium.runs.actions.veiling import speakers_at
 from kollegium.runs.actions.writing import drop_drafts, keep_drafts, may, own_group
 from kollegium.runs.bounds import AT_MOST_CHARACTERS
 from kollegium.runs.models import Post, Thread
@@ -153,7 +153,7 @@ def _thread(unit: Unit, place: Place) -> UUID:
     """The thread of a place, made when somebody speaks there first; it knows who has to speak before reading."""
     engine_acts(unit.run.pk, unit.found.me.person)
     state, step = unit.found.state, unit.found.step(place)
-    speakers = [UUID(seat) for seat in people.speaking(state, step, people.summoned_to(state, place))]
+    speakers = speakers_at(unit, state, place)
     known = Thread.objects.filter(run=unit.run, place=place.key).first()
     if known is None:
         known = Thread.objects.create(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ from kollegium.runs.bounds import AT_MOST_CHARACTERS
 from kollegium.runs.models import Entry
 from kollegium.runs.queries.situation import Box
 
+FIELD = re.compile(r"[0-9]{1,4}")
 IS_OPEN = N_("This has been opened meanwhile, so nothing can be added without a name.")
 
 
@@ -79,14 +81,22 @@ def show_mine(run_id: UUID, box_id: str, text: str, *, by: int, now: dt.datetime
 
 def _show(unit: Unit, box: Box, kind: str, which: str) -> bool:
     if kind == "entry":
-        mine = Entry.objects.filter(pk=which, seat_id=unit.me, shelf_id=box.id)
+        mine = Entry.objects.filter(pk__in=_numbers(which), seat_id=unit.me, shelf_id=box.id)
         return bool(mine.update(released_at=unit.now))
-    if not (which.isdigit() if kind == "sealed" else any(one.id == which for one in unit.found.around.unsigned)):
+    if not (FIELD.fullmatch(which) if kind == "sealed" else any(one.id == which for one in unit.found.around.unsigned)):
         return False
     entry, field = (None, which) if kind == "sealed" else (which, "0")
     with connection.cursor() as cursor:
         cursor.execute("SELECT trust.show_mine(%s, %s, '', %s::smallint, %s)", [box.id, entry, int(field), unit.now])
         return bool(cursor.fetchone()[0])
+
+
+def _numbers(which: str) -> list[UUID]:
+    """The number that was sent, if it is one."""
+    try:
+        return [UUID(which)]
+    except ValueError:
+        return []
 
 
 def let_through(run_id: UUID, entry: str, *, passes: bool, by: int, now: dt.datetime) -> None:

@@ -168,7 +168,7 @@ def checked(form: str, answers: Mapping[str, str]) -> dict[str, object]:
             raise MoveRefused(N_("There is no such statement."))
         if said in {"", "-"}:
             taken[item] = None if said else ""
-        elif said.isdigit() and 1 <= int(said) <= tops[item]:
+        elif said.isdecimal() and 1 <= int(said) <= tops[item]:
             taken[item] = int(said)
         else:
             raise MoveRefused(N_("Choose a point on the scale."))
@@ -241,7 +241,7 @@ def _beginning(unit: Unit, place: Place, name: str, *, stands: bool) -> dict[str
         return {base_of(field): ""}
     if field in unit.found.around.drafts:
         return {}
-    entry = written_at(unit.found, place, into).get(int(name[5:])) if name[5:].isdigit() else None
+    entry = written_at(unit.found, place, into).get(int(name[5:])) if name[5:].isdecimal() else None
     return {base_of(field): digest(entry.text if entry else "")}
 
 
@@ -271,7 +271,7 @@ def _straight_to(unit: Unit, place: Place, name: str) -> str:
     kind, _underscore, slot = name.rpartition("_")
     step = unit.found.step(place)
     into = {"slot": step.into if step.act == "write" else "", "note": step.notes}.get(kind, "")
-    if not into or not slot.isdigit():
+    if not into or not slot.isdecimal():
         return ""
     shelf = unit.found.shelf(into)
     is_private = shelf.seen_by == "self" and shelf.names != "optional"

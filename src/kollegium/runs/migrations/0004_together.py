@@ -16,8 +16,10 @@ READS = (
 )
 # Words that several write: whoever may read them, in the group they were written in.
 CHANGES = f"{MINE} OR (is_shared AND trust.shares(run_id, group_key, {{me}}) AND {READS})"
+WRITES = "trust.writes_entry(run_id, shelf_id, seat_id, scribe_id, group_key, {me})"
 POLICIES = [
-    Policy("runs_entry", select=READS, update=CHANGES, delete=CHANGES),
+    # Nobody lets their own words through: who checks a screened shelf does, by a function.
+    Policy("runs_entry", select=READS, insert=f"{WRITES} AND checked = ''", update=CHANGES, delete=CHANGES),
     Policy("runs_thread", select=IN_RUN, insert=f"{ENGINE} AND {IN_RUN}", update=ENGINE, may_change=("speakers",)),
     Policy(
         "runs_post",
@@ -43,6 +45,7 @@ GRANTS = [
     "GRANT SELECT, UPDATE, DELETE ON runs_thread, runs_post TO kollegium_lookup",
     "GRANT INSERT, UPDATE ON runs_entry TO kollegium_lookup",
     "REVOKE ALL ON trust.unsigned FROM PUBLIC",
+    "DROP POLICY may_insert ON runs_entry",
     "DROP POLICY may_update ON runs_entry",
     "DROP POLICY may_delete ON runs_entry",
     # Texts of a nameless shelf are entries now.

@@ -1,3 +1,11 @@
+-- Doors are opened by whoever leads, as before; a rehearsal has none. Everybody else in it is taken for a ghost, who is
+-- led by hand and goes with it.
+CREATE OR REPLACE FUNCTION trust.lets_in(run uuid, account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM public.runs_seat s JOIN public.runs_run r ON r.id = s.run_id
+    WHERE s.id = trust.seat_in(run, account) AND s.is_leader AND NOT s.is_guest AND NOT r.is_rehearsal)
+$$;
+
 -- Ghosts take their chairs in a rehearsal, once, for whoever rehearses: guests who sit nowhere else, for a day.
 CREATE FUNCTION trust.seat_ghosts(rehearsal uuid, ghosts bigint[], kinds text[]) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
