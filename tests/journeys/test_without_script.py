@@ -135,6 +135,7 @@ def agreed(table: Table) -> None:
     writes_the_goal(carmen)
     presses(carmen, "I stand behind it")
     expect(carmen.locator("footer")).to_contain_text("You stand behind it.")
+    hands.everybody(table.run)
     carmen.goto(table.house.address(table.run, "record/"))
     expect(carmen.locator("main")).to_contain_text("Our learners say why the joint holds.")
     carmen.get_by_role("link", name="Back to the session").click()

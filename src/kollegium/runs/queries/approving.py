@@ -42,15 +42,20 @@ def writer_of(entry: Words) -> str:
 
 
 def outstanding(found: Situation, entry: Words) -> tuple[str, ...]:
-    """Who is still asked for a wording that was written down: one of them is enough, but where all are asked."""
+    """Who is still asked for a wording that was written down: one of them is enough, but where all are asked.
+
+    Whoever wrote it down for a group of their own is not the one of them who says that it is right.
+    """
     record = record_of(found, entry)
     if record is None or not record.approve:
         return ()
     asked = asked_of(found, entry)
-    given = found.around.approvals.get(entry.id, frozenset()) | {writer_of(entry)}
+    given, writer = found.around.approvals.get(entry.id, frozenset()), writer_of(entry)
+    others = tuple(seat for seat in asked if seat != writer)
     if record.approve != "all":
-        return () if given & set(asked) else asked
-    return tuple(seat for seat in asked if seat not in given and seat in found.state.here)
+        says_it = writer in asked and not entry.scribe
+        return () if says_it or given & set(asked) else others
+    return tuple(seat for seat in others if seat not in given and seat in found.state.here)
 
 
 def counts(found: Situation, entry: Words) -> bool:
