@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kollegium.engine import controls, leading, people, words
+from kollegium.engine import chairs, controls, leading, people, words
 from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Edition
 from kollegium.engine.moves import MoveRefused
@@ -47,12 +47,14 @@ NEEDS = {
     "called": "call",
     "floor_given": "call",
     "recast": "recast",
+    "nudged": "nudge",
     "arranged": "arrange",
     "passed": "pass",
     "spoke": "spoke",
     "floor_asked": "ask_floor",
 }
 ONCE = frozenset({"forward", "skipped", "went_back", "phase_ended", "finished", "lap_added", "mode_switched"})
+ONCE |= {"chair_taken"}
 ONCE |= {"spoke", "passed", "called", "floor_given", "extended"}
 
 
@@ -67,16 +69,25 @@ def check(edition: Edition, state: RunState, kind: str, about: About, by: str) -
     """Raise ``MoveRefused`` unless the seat has the control that this kind of move needs."""
     if state.is_finished:
         raise MoveRefused(words.FINISHED)
+    if kind == "chair_taken" and not chairs.may_take(edition, state, by):
+        raise MoveRefused(words.ALREADY_LEADS if by == people.leads(edition, state) else words.NO_LEAD)
     needed = NEEDS.get(kind)
     if needed and needed not in controls.controls(edition, state, by, place_meant(state, about)):
-        leads = by == people.leads(edition, state)
-        raise MoveRefused(words.NOT_YOURS if leads or needed not in controls.FOR_THE_LEAD else words.ONLY_LEAD)
+        raise MoveRefused(_why_not(state, needed, leads=by == people.leads(edition, state)))
+
+
+def _why_not(state: RunState, needed: str, *, leads: bool) -> str:
+    if needed == "nudge" and leads:
+        return words.NUDGED if state.open_places else words.NO_NUDGE
+    return words.NOT_YOURS if leads or needed not in controls.FOR_THE_LEAD else words.ONLY_LEAD
 
 
 def newest(state: RunState, kind: str, about: About) -> int:
     """The number of the last move that a page must know for this answer to be what it meant; 0 if none."""
     if kind not in ONCE:
         return 0
+    if kind == "chair_taken":
+        return state.chair_seq
     turn_only = kind in {"spoke", "passed"} and not about.get("speaker")
     return max(state.changed_seq, state.turned_seq) if turn_only else state.changed_seq
 
@@ -199,6 +210,8 @@ ANSWERS: dict[str, Answer] = {
     "left": left,
     "returned": returned,
     "recast": leading.recast,
+    "chair_taken": chairs.chair_taken,
+    "nudged": chairs.nudged,
     "moved": moved,
     "arranged": leading.arranged,
 }

@@ -26,6 +26,7 @@ FOR_THE_LEAD = frozenset(
         "switch_mode",
         "end_phase",
         "finish",
+        "nudge",
     }
 )
 CHOOSING = {
@@ -255,6 +256,8 @@ def _leading(edition: Edition, state: RunState) -> Iterator[str]:
         yield "skip"
     if arranging(edition, state):
         yield "arrange"
+    if may_nudge(state):
+        yield "nudge"
     if state.place is None:
         return
     yield from ("extend", "resume" if state.is_paused else "pause")
@@ -282,18 +285,34 @@ def _giving_turns(state: RunState, step: Step) -> Iterator[str]:
             yield "spoke"
 
 
+def may_nudge(state: RunState) -> bool:
+    """Whether a mail may go to those who have not been there: over days, once for a phase (each of its laps)."""
+    said = {(one.phase, one.phase_lap) for one in state.trace if one.kind == "nudged"}
+    return bool(state.open_places) and (state.phase, state.phase_lap) not in said
+
+
 def way_back(edition: Edition, state: RunState, step: str = "", lap: int = 0) -> Past | None:
     """The step to go back to in this phase: the one named, else the one before; ``None`` if there is none."""
+    ways = ways_back(edition, state)
+    return next((past for past in ways if step in ("", past.place.step) and lap in (0, past.place.lap)), None)
+
+
+def ways_back(edition: Edition, state: RunState) -> tuple[Past, ...]:
+    """All steps of this phase that one can go back to, the nearest first."""
+    found: dict[Place, Past] = {}
+    for past in _behind(edition, state):
+        found.setdefault(past.place, past)
+    return tuple(found.values())
+
+
+def _behind(edition: Edition, state: RunState) -> Iterator[Past]:
     if state.place is None:
-        return None
+        return
     now = _rank(edition, state.place)
     for past in reversed(state.past):
         there = edition.step(past.place.step).phase == state.phase and past.place.phase_lap == state.phase_lap
-        if not there or past.ended == "passed_over" or _rank(edition, past.place) >= now:
-            continue
-        if step in ("", past.place.step) and lap in (0, past.place.lap):
-            return past
-    return None
+        if there and past.ended != "passed_over" and _rank(edition, past.place) < now:
+            yield past
 
 
 def _rank(edition: Edition, place: Place) -> tuple[int, int, int]:

@@ -42,6 +42,22 @@ def recast(edition: Edition, state: RunState, move: Move) -> RunState:
     return people.recast(edition, state, str(move.about["role"]), move.about["seats"])
 
 
+def chair_taken(edition: Edition, state: RunState, move: Move) -> RunState:
+    return changed(state, chair=state.seats[move.about["seat"]].id, chair_seq=move.seq)
+
+
+def nudged(edition: Edition, state: RunState, move: Move) -> RunState:
+    if edition.phase(str(move.about["phase"])).id != state.phase:
+        raise ValueError(move.about["phase"])
+    return state
+
+
+def reminded(edition: Edition, state: RunState, move: Move) -> RunState:
+    if move.about["seat"] not in state.seats:
+        raise ValueError(move.about["seat"])
+    return state
+
+
 def arranged(edition: Edition, state: RunState, move: Move) -> RunState:
     groups = tuple(tuple(group) for group in move.about.get("groups", ()))
     if groups:

@@ -118,6 +118,8 @@ def recast(draft: Draft, about: About, by: str) -> None:
     seats = tuple(dict.fromkeys(str(seat) for seat in about.get("seats", ())))
     if role is None or role.count is None or not set(seats) <= set(draft.state.here):
         raise MoveRefused(words.WRONG_ROLE)
+    if role.cast == "author":
+        raise MoveRefused(words.PARKED)
     if not all(people.may_hold(draft.edition, role, draft.state.seats[seat]) for seat in seats):
         raise MoveRefused(words.WRONG_ROLE)
     if not role.count[0] <= len(seats) <= role.count[1]:

@@ -11,6 +11,7 @@ Kind = Literal[
     "left",  # seat
     "returned",  # seat
     "recast",  # role, seats: a role has new holders
+    "chair_taken",  # seat: somebody leads from now on
     "phase_started",  # phase, mode
     "phase_ended",  # phase
     "mode_switched",  # phase, mode
@@ -34,6 +35,8 @@ Kind = Literal[
     "shelf_opened",  # shelf, lap
     "shelf_stayed_closed",  # shelf, lap
     "extended",  # minutes
+    "nudged",  # phase: those who have not been there in it are told by mail, once
+    "reminded",  # seat: the mail has gone out
     "paused",
     "resumed",
     "finished",

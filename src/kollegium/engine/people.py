@@ -50,6 +50,21 @@ def may_hold(edition: Edition, role: Role, seat: SeatState) -> bool:
     return not any(other.id in role.never_also or role.id in other.never_also for other in others)
 
 
+def may_lead(edition: Edition, state: RunState, seat_id: str) -> bool:
+    """Whether a seat may take the chair: somebody here, no guest or pupil, whom the leading role does not forbid it."""
+    seat = state.seats.get(seat_id)
+    if seat is None or not seat.here or seat.kind in GUESTS:
+        return False
+    role = edition.people.get(leading_role(edition, state))
+    return role is None or role.id in seat.roles or may_hold(edition, role, seat)
+
+
+def leading_role(edition: Edition, state: RunState) -> str:
+    """The role by which the run is led now, or would be; empty if the method has none."""
+    roles = leading_roles(edition)
+    return next((role for role in roles if state.holders(role)), next(iter(roles), ""))
+
+
 def named(state: RunState, words: Iterable[str], summoned: Iterable[str] = ()) -> tuple[str, ...]:
     """The seats here that words of the file mean: role ids, "all", or "authors of ...", who are ``summoned``."""
     seats: set[str] = set()
@@ -101,17 +116,24 @@ def recorders(edition: Edition, state: RunState, step: Step) -> tuple[str, ...]:
     return named(state, (step.record.by,)) or ((lead,) if lead else ())
 
 
+def leading_roles(edition: Edition) -> tuple[str, ...]:
+    """The roles that lead, the first with a holder here before the others: the facilitator, then the hosts."""
+    hosts = [role.id for role in edition.people.values() if role.cast == "host"]
+    return tuple(dict.fromkeys([*(["facilitator"] if "facilitator" in edition.people else []), *hosts]))
+
+
 def leads(edition: Edition, state: RunState) -> str:
     """The seat that leads now (method language 23): the facilitator, else the host, else whoever started the run.
 
-    If none of them is here, the first grown-up who is; empty if nobody is here at all.
+    Whoever has taken the chair goes before others with the same right. If none of them is here, the first grown-up
+    who is; empty if nobody is here at all.
     """
-    wanted = [*(["facilitator"] if "facilitator" in edition.people else [])]
-    wanted += [role.id for role in edition.people.values() if role.cast == "host"]
-    for role in wanted:
+    for role in leading_roles(edition):
         if holders := state.holders(role):
-            return holders[0]
+            return state.chair if state.chair in holders else holders[0]
     here = state.here
+    if state.chair in here:
+        return state.chair
     if state.started_by in here:
         return state.started_by
     grown = [seat for seat in here if state.seats[seat].kind not in GUESTS]

@@ -109,7 +109,7 @@ def answer(edition: Edition, state: RunState, facts: Facts, kind: str, about: Ma
     if kind != "forward" and kind not in answering.ANSWERS:
         raise MoveRefused(words.WRONG_WORD)
     if seen is not None and int(seen) < answering.newest(state, kind, said):
-        raise MoveRefused(words.GONE_ON)
+        raise MoveRefused(words.NEW_LEAD if kind == "chair_taken" else words.GONE_ON)
     answering.check(edition, state, kind, said, by)
     if kind == "forward":
         return forward(edition, state, facts)

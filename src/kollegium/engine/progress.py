@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kollegium.engine import happenings, stepping
+from kollegium.engine import happenings, stepping, tracing
 from kollegium.engine.edition import Edition
 from kollegium.engine.moves import Move
 from kollegium.engine.shelves import may_show
@@ -19,6 +19,9 @@ TAKES: dict[str, Take] = {
     "left": happenings.left,
     "returned": happenings.returned,
     "recast": happenings.recast,
+    "chair_taken": happenings.chair_taken,
+    "nudged": happenings.nudged,
+    "reminded": happenings.reminded,
     "phase_started": stepping.phase_started,
     "phase_ended": stepping.phase_ended,
     "mode_switched": stepping.mode_switched,
@@ -76,4 +79,5 @@ def _taken(edition: Edition, state: RunState, move: Move) -> RunState:
         after = TAKES[move.kind](edition, state, move)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{move.kind}: {error}") from error
+    after = tracing.traced(edition, state, after, move)
     return changed(after, seq=move.seq, started_by=after.started_by or move.by)

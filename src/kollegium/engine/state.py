@@ -109,6 +109,19 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """Something that happened on the way and shows: see ``engine.tracing``. ``at`` is seconds since 1970."""
+
+    kind: str
+    seq: int
+    at: float
+    phase: str = ""
+    phase_lap: int = 1
+    step: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RunState:
     """Everything the three faces need to know about control. ``done`` maps ``Place.key`` to seats, and
     ``<key>/passed`` to those who passed in a round at everybody's own pace.
@@ -130,11 +143,17 @@ class RunState:
     Loops: ``added_laps`` maps a loop to the lowest number of laps the facilitator asked for; ``signs`` maps a
     condition (``all_pass``, ``no_objection``) to what the lap's last round or consent showed; ``asked_at`` and
     ``lap_began`` are move numbers by role and by loop; ``held`` maps a role to all who have held it.
+
+    Chairs: ``chair`` is the seat that took the lead last, ``chair_seq`` the number of the move by which it did.
+    ``trace`` is what happened on the way that the file did not foresee, in order.
     """
 
     seq: int = 0
     seats: Mapping[str, SeatState] = field(default_factory=dict)
     started_by: str = ""
+    chair: str = ""
+    chair_seq: int = 0
+    trace: tuple[Trace, ...] = ()
     phase: str = ""
     phase_lap: int = 1
     mode: Mode = "live"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kollegium.audiences.words import Audience
 from kollegium.runs.doors import OpenDoor
+from kollegium.runs.steering import Steering
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
 
@@ -52,6 +53,9 @@ class Head:
     has_begun: bool = True
     is_rehearsal: bool = False
     rehearsal_url: str = ""
+    news: tuple[str, ...] = ()  # what everybody is told: who leads now, how a part goes on
+    may_take_chair: bool = False
+    is_away: bool = False  # the viewer has left, or was marked as not here
 
 
 @dataclass(frozen=True)
@@ -453,6 +457,7 @@ class ProgrammeLine:
     state: str
     step: str = ""
     spent: float = 0.0
+    happened: str = ""
 
 
 @dataclass(frozen=True)
@@ -473,6 +478,7 @@ class LeadFace:
     forward_fault: str = ""
     sheets: tuple[Paper, ...] = ()
     doors: tuple[OpenDoor, ...] = ()
+    steering: Steering = field(default_factory=Steering)
 
 
 @dataclass(frozen=True)

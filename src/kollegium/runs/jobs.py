@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kollegium.jobs.queue import job
-from kollegium.runs.actions import closing, guests, rehearsing, sending
+from kollegium.runs.actions import closing, guests, nudging, rehearsing, sending
 
 
 @job("runs.end_old_rehearsals", every="23 * * * *")
@@ -20,6 +20,12 @@ def end_old_rehearsals() -> None:
 def mail_record(run: UUID, seat: UUID, by: int) -> None:
     """Tell one participant that the record can be read."""
     sending.mail(run, seat, by=by)
+
+
+@job("runs.mail_nudge")
+def mail_nudge(run: UUID, seat: UUID, seq: int, by: int) -> None:
+    """Remind one participant, once in a part over days."""
+    nudging.nudge(run, seat, seq, by=by, now=timezone.now())
 
 
 @job("runs.close_by_clock")

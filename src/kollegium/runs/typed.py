@@ -24,6 +24,11 @@ def about(said: QueryDict) -> dict[str, object]:
     numbers = {name: number(said.get(name)) for name in NUMBERS}
     if said.get("kind") == "arranged":
         words["groups"] = groups(said)
+    if said.get("kind") == "recast":
+        words["seats"] = [seat for seat in said.getlist("seats") if seat]
+    if said.get("kind") == "went_back" and said.get("to"):
+        step, _dot, lap = said.get("to", "").partition(".")
+        return {"step": step, "lap": number(lap) or 0}
     return words | {name: value for name, value in numbers.items() if value is not None}
 
 

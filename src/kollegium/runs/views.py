@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,7 +27,7 @@ from kollegium.runs.answers import answered, back, notice, rehearsal_begun, star
 from kollegium.runs.goals import GoalRefused
 from kollegium.runs.queries.commits import tried_form
 from kollegium.runs.queries.guests import address_of_doors, door_page
-from kollegium.runs.queries.lead import lead_face, screen_face
+from kollegium.runs.queries.lead import LeadsNot, lead_face, screen_face
 from kollegium.runs.queries.promises import promises_page
 from kollegium.runs.queries.records import who_page
 from kollegium.runs.queries.rehearsals import rehearsal_page, rehearse_page, wish_of
@@ -50,8 +51,11 @@ def seat(request: PersonRequest, run: UUID) -> HttpResponse:
 @never_cache
 @login_required
 def lead(request: PersonRequest, run: UUID) -> HttpResponse:
-    face = lead_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
     said = notice(request)
+    try:
+        face = lead_face(run, viewer=request.user.pk, language=translation.get_language(), now=timezone.now())
+    except LeadsNot as leads_not:
+        return back(request, run, words=said["notice"] or _("%(name)s leads now.") % {"name": leads_not})
     face = replace(face, forward_fault=said["notice"], seat=replace(face.seat, **said))
     return page(request, "runs/pages/lead.html", {"face": face})
 

@@ -14,6 +14,7 @@ from kollegium.engine import planning
 from kollegium.engine.facts import Facts
 from kollegium.runs.actions.carrying_out import carry_out
 from kollegium.runs.actions.counting import Counted, count_running, keep_tally
+from kollegium.runs.actions.nudging import ask_for_mails
 from kollegium.runs.actions.unit import Unit, changing, engine_acts
 from kollegium.runs.models import Move
 from kollegium.runs.queries.meeting import met_before
@@ -53,6 +54,8 @@ def move(
         closed = {(one.about.get("step"), one.about.get("lap")) for one in plan.moves if one.kind == "closed"}
         keep_tally(unit, [count for count in counted if (count.place.step, count.place.lap) in closed])
         carry_out(unit, plan, key=own_key)
+        if any(one.kind == "nudged" for one in plan.moves) and not unit.run.is_rehearsal:
+            ask_for_mails(unit, unit.run.seq)
         unit.everybody()
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kollegium.engine import clock, people, turns, windows
+from kollegium.engine import chairs, clock, people, turns, windows
 from kollegium.engine.controls import QUEUES
 from kollegium.engine.edition import Step
 from kollegium.engine.planning import has_begun, next_phase
@@ -19,6 +19,7 @@ from kollegium.engine.state import Place
 from kollegium.live.ticket import issue
 from kollegium.methods.words import rule_words
 from kollegium.runs import faces
+from kollegium.runs.queries import happened
 from kollegium.runs.queries.parts import part_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled, joined
@@ -58,6 +59,9 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
         has_begun=has_begun(found.state),
         is_rehearsal=found.is_rehearsal,
         rehearsal_url=reverse("runs:rehearsal", args=[run]) if found.is_rehearsal else "",
+        news=happened.news_of(found, now),
+        may_take_chair=not found.is_rehearsal and chairs.may_take(found.edition, found.state, found.me.id),
+        is_away=not found.state.is_finished and not found.state.seats[found.me.id].here,
     )
 
 

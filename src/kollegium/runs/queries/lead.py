@@ -6,18 +6,31 @@ import datetime as dt
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kollegium.audiences.actor import acting
 from kollegium.engine import clock, people
+from kollegium.engine.edition import Step
 from kollegium.engine.planning import has_begun, next_phase
 from kollegium.engine.shelves import FOR_EVERYBODY
 from kollegium.engine.state import Place
 from kollegium.runs import faces
-from kollegium.runs.queries import choices, commits, groups, heads, heaps, outcomes, recordings, seeing, works, writes
+from kollegium.runs.queries import (
+    chairs,
+    choices,
+    commits,
+    groups,
+    happened,
+    heads,
+    heaps,
+    outcomes,
+    recordings,
+    seeing,
+    works,
+    writes,
+)
 from kollegium.runs.queries.guests import open_doors
 from kollegium.runs.queries.parts import part_of
 from kollegium.runs.queries.seat import done_words, face_of
@@ -27,12 +40,16 @@ from kollegium.ui.words import clock_time
 NOTES = "lead"
 
 
+class LeadsNot(Exception):
+    """The viewer has a seat and does not lead; the exception's text is the name of whoever does."""
+
+
 def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> faces.LeadFace:
-    """The face of whoever leads the run; for everybody else ``Http404``, as if it were not there."""
+    """The face of whoever leads the run; ``LeadsNot`` for others who sit there, ``Http404`` for everybody else."""
     with acting(viewer):
         found = situation(run, viewer, language)
         if not found.leads:
-            raise Http404
+            raise LeadsNot(found.name(people.leads(found.edition, found.state)))
         seat = face_of(found, language=language, now=now)
         if found.state.phase and found.state.place is None:
             seat = replace(seat, moment=heads.pace_of(found), done_words=_over_days(found))
@@ -51,6 +68,7 @@ def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> fac
             waiting_for=max(0, seat.of - len(done)),
             sheets=writes.sheets_of(found, found.state.place),
             doors=open_doors(run, now),
+            steering=chairs.steering_of(found),
         )
 
 
@@ -59,12 +77,18 @@ def _lines(found: Situation, now: dt.datetime) -> list[faces.ProgrammeLine]:
         return []
     if found.state.place is None:
         steps = found.edition.steps_of(found.state.phase)
-        return [faces.ProgrammeLine("", works.filled(found, s.title), s.minutes or 1, "now", s.id) for s in steps]
+        return [_over_days_line(found, step) for step in steps]
     lines = []
     for line in clock.plan(found.edition, found.state, now.timestamp()):
         mark = heads.mark_of(found, line, now)
-        lines.append(faces.ProgrammeLine(mark.time, mark.title, mark.minutes, mark.state, line.step, mark.spent))
+        words = happened.happened(found, line)
+        lines.append(faces.ProgrammeLine(mark.time, mark.title, mark.minutes, mark.state, line.step, mark.spent, words))
     return lines
+
+
+def _over_days_line(found: Situation, step: Step) -> faces.ProgrammeLine:
+    words = happened.happened_over_days(found, step.id)
+    return faces.ProgrammeLine("", works.filled(found, step.title), step.minutes or 1, "now", step.id, happened=words)
 
 
 def _plan_words(found: Situation, now: dt.datetime) -> str:
@@ -74,6 +98,8 @@ def _plan_words(found: Situation, now: dt.datetime) -> str:
         return _("Over") if found.state.is_finished else _("Between two parts")
     phase = found.edition.phase(found.state.phase)
     if found.state.place is None:
+        if until := chairs.until_when(found):
+            return _("%(phase)s: everybody at their own pace, until %(day)s") % {"phase": phase.title, "day": until}
         return _("%(phase)s: everybody at their own pace") % {"phase": phase.title}
     ends = heads.ends_at(found, now)
     return _("%(phase)s until about %(time)s") % {"phase": phase.title, "time": clock_time(ends) if ends else "–"}

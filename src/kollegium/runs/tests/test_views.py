@@ -79,4 +79,6 @@ def test_only_what_we_have_signed_a_moment_ago_is_said(client, cast, script, mon
 
 def test_only_whoever_leads_has_the_lead_face(client, cast, script):
     client.force_login(cast.people["bo"])
-    assert client.get(reverse("runs:lead", args=[script.run])).status_code == 404
+    answer = client.get(reverse("runs:lead", args=[script.run]), follow=True)
+    assert answer.redirect_chain[0][0].startswith(reverse("runs:seat", args=[script.run]))
+    assert "Astrid Holm leads now." in answer.content.decode()

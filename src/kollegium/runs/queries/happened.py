@@ -1,0 +1,96 @@
+"""What happened on the way, in words: for everybody while it is news, and beside each step for whoever leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kollegium.engine.clock import MINUTE, Line
+from kollegium.engine.state import Trace
+from kollegium.runs.queries.situation import Situation
+
+NEWS = 15 * MINUTE
+NEWS_OVER_DAYS = 24 * 60 * MINUTE
+SAME_MOMENT = 1.0
+
+
+def news_of(found: Situation, now: dt.datetime) -> tuple[str, ...]:
+    """What everybody is told: who leads now, how a part goes on from here, for whom the session is parked."""
+    if found.state.is_finished:
+        return ()
+    lasts = NEWS if found.state.place else NEWS_OVER_DAYS
+    fresh = {one.kind: one for one in found.state.trace if now.timestamp() - one.at < lasts}
+    return (*_chair(found, fresh.get("leads")), *_pace(found, fresh.get("mode_switched")), *_parked(found))
+
+
+def _chair(found: Situation, trace: Trace | None) -> Iterator[str]:
+    if trace is None:
+        return
+    if trace.about["seat"] == found.me.id:
+        yield _("You lead now.")
+    else:
+        yield _("%(name)s leads now.") % {"name": found.name(trace.about["seat"])}
+
+
+def _pace(found: Situation, trace: Trace | None) -> Iterator[str]:
+    if trace is None or trace.about["phase"] in found.state.phases_ended:
+        return
+    title = {"phase": found.edition.phase(trace.about["phase"]).title}
+    if trace.about["mode"] == "live":
+        yield _("“%(phase)s” is done together in the room. What you have written stays.") % title
+    else:
+        yield _("“%(phase)s” is done over days, by everybody in their own time. What you have written stays.") % title
+
+
+def _parked(found: Situation) -> Iterator[str]:
+    """The owner of what is talked about has left: their part is not handed on."""
+    if not found.state.is_paused:
+        return
+    owned = {role.id for role in found.edition.people.values() if role.cast == "author"}
+    for seat in found.state.seats.values():
+        if not seat.here and owned.intersection(seat.roles):
+            yield _("The session is parked: %(name)s is away, and it is about what they brought.") % {
+                "name": found.name(seat.id)
+            }
+
+
+def happened(found: Situation, line: Line) -> str:
+    """What happened to a step, in one line: taken, left out, gone back to, a lap added, extended."""
+    begins, ends = line.starts_at, line.starts_at + line.minutes * MINUTE + SAME_MOMENT
+    here = [
+        one
+        for one in found.state.trace
+        if one.step == line.step and one.phase_lap == found.state.phase_lap and line.status != "to_come"
+        if one.at >= begins and (line.status == "now" or one.at <= ends)
+    ]
+    return " · ".join(_words_of(line, here))
+
+
+def _words_of(line: Line, here: list[Trace]) -> Iterator[str]:
+    kinds = [one.kind for one in here]
+    if any(one.kind == "went_back" and abs(one.at - line.starts_at) < SAME_MOMENT for one in here):
+        yield _("gone back to")
+    if line.status == "past":
+        left_out = any(one.kind == "skipped" and int(one.about.get("lap", 1)) == line.lap for one in here)
+        yield _("left out") if left_out else _("taken")
+    if laps := kinds.count("lap_added"):
+        yield ngettext("one lap more", "%(count)d laps more", laps) % {"count": laps}
+    if minutes := round(sum(float(one.about["minutes"]) for one in here if one.kind == "extended")):
+        yield ngettext("%(minutes)d minute more", "%(minutes)d minutes more", minutes) % {"minutes": minutes}
+
+
+def happened_over_days(found: Situation, step: str) -> str:
+    """The same for a step of a phase at everybody's own pace; empty while it stands open or is to come."""
+    if any(place.step == step for place in found.state.open_places):
+        return ""
+    ended = [
+        past.ended
+        for past in found.state.past
+        if past.place.step == step and past.place.phase_lap == found.state.phase_lap
+    ]
+    return {"closed": _("taken"), "skipped": _("left out"), "passed_over": _("not needed")}.get(
+        ended[-1] if ended else "", ""
+    )
