@@ -20,17 +20,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
       SELECT FROM public.runs_entry e JOIN public.runs_shelf x ON x.id = e.shelf_id
       JOIN public.runs_seat p ON p.run_id = e.run_id AND p.listed = o.listed
       WHERE e.id = knows.entry AND (trust.includes(x.seen_by, p.roles, p.group_keys, e.group_key)
-        OR (x.opened_at IS NOT NULL AND trust.includes(x."then", p.roles, p.group_keys, e.group_key)))))))
+        OR (x.opened_at IS NOT NULL AND (NOT x.is_screened OR e.checked = md5(e.text))
+          AND trust.includes(x."then", p.roles, p.group_keys, e.group_key)))))))
 $$;
 
--- Does everybody who sits in a run, but for the one whose it is, know an entry, or one that stood for it since?
+-- Does everybody who sits in a run, but for the one whose it is, know an entry, or one that stood for it since? Only its
+-- owner lays anything down that stands for it.
 CREATE FUNCTION trust.all_know(run uuid, owner uuid, entry uuid, stands_for uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT NOT EXISTS (
     SELECT FROM public.runs_seat o
     WHERE o.run_id = all_know.run AND o.left_at IS NULL AND o.id <> owner AND NOT trust.knows(o.id, entry)
       AND NOT EXISTS (SELECT FROM public.runs_entry b
-        WHERE b.about = stands_for AND b.place = 'carried' AND b.run_id <> all_know.run AND trust.knows(o.id, b.id)))
+        JOIN public.runs_seat s ON s.id = b.seat_id JOIN public.runs_seat w ON w.id = owner
+        WHERE b.about = stands_for AND b.place = 'carried' AND b.run_id <> all_know.run
+          AND (s.person_id = w.person_id OR s.listed = w.listed) AND trust.knows(o.id, b.id)))
 $$;
 
 -- What people bring along to a shelf that carries: their open commitments, or what they wrote on it the last time. It lies

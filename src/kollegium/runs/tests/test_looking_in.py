@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kollegium.audiences.actor import acting
+from kollegium.inquiry.models import Commitment
 from kollegium.runs.actions import guests, posting, rehearsing
 from kollegium.runs.models import Door, Entry, Seat, Thread
 from kollegium.runs.queries.situation import situation
+from kollegium.runs.tests.promising import NOW, WEEK, meet
 from kollegium.runs.tests.school import Lesson, comes_in, lesson, own_code
 from kollegium.runs.tests.small import Table, shelf, sit, step
 from kollegium.runs.wishes import Rehearsal
@@ -149,6 +151,21 @@ def test_nobody_lets_their_own_words_through():
         Entry.objects.create(**values, checked=md5(b"bad", usedforsecurity=False).hexdigest())
     with acting(at.account(1)):
         assert Entry.objects.create(**values).checked == ""
+
+
+def test_nobody_makes_as_if_others_knew_a_promise_that_is_not_theirs(cast):
+    first = meet(cast.team, [cast.astrid, cast.bo, cast.carmen])
+    first.promise(cast.bo)
+    with acting(cast.carmen.pk):
+        promise = Commitment.objects.get(owner=cast.bo)
+    there = meet(cast.team, [cast.carmen, cast.astrid, cast.ivana], now=NOW + WEEK)
+    found = there.look(cast.carmen)
+    values = {"run_id": there.run, "shelf_id": found.box("thoughts").id, "seat_id": found.me.id, "place": "carried"}
+    with acting(cast.carmen.pk):
+        Entry.objects.create(**values, slot=9, number=1, about=promise.pk, text="A promise of Bo's?")
+    again = meet(cast.team, [cast.astrid, cast.bo, cast.ivana], now=NOW + 2 * WEEK)
+    assert [again.tries(who) for who in again.people] == [[], [], []]
+    assert len(again.brought(cast.bo)) == 1
 
 
 @pytest.mark.parametrize("said", FORGED)
