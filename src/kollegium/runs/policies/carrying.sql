@@ -90,28 +90,31 @@ BEGIN
 END $$;
 
 -- When a run is over, what one role or each writer keeps is theirs alone: others read it no longer, and neither does
--- whoever wrote it down. A role's list is handed over to whoever holds the role; it remembers by name who said what.
+-- whoever wrote it down. A role's list is handed over to whoever holds the role, as far as they could read it; it remembers
+-- by name who said what. What they could not read stays its writers' own.
 CREATE FUNCTION trust.hand_over(run uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   x public.runs_shelf;
-  keeper uuid;
+  keeper public.runs_seat;
+  known uuid[];
 BEGIN
   IF run IS DISTINCT FROM trust.engine_run() OR trust.seat_in(run, trust.account()) IS NULL
      OR NOT EXISTS (SELECT FROM public.runs_move m WHERE m.run_id = run AND m.kind = 'finished') THEN RETURN; END IF;
   FOR x IN SELECT * FROM public.runs_shelf s WHERE s.run_id = run AND (s.kept = 'owner' OR s.kept LIKE 'role:%') LOOP
+    SELECT * INTO keeper FROM public.runs_seat s WHERE s.run_id = run AND substr(x.kept, 6) = ANY (s.roles) ORDER BY s.number LIMIT 1;
+    SELECT coalesce(array_agg(e.id), '{}') INTO known FROM public.runs_entry e
+      WHERE e.shelf_id = x.id AND trust.reads(e.id, keeper.person_id);
     UPDATE public.runs_entry e SET scribe_id = NULL WHERE e.shelf_id = x.id;
-    IF x.kept = 'owner' THEN
-      UPDATE public.runs_shelf s SET seen_by = 'self', also = '{}', opens = 'never', "then" = '' WHERE s.id = x.id;
-      CONTINUE;
-    END IF;
-    UPDATE public.runs_shelf s SET seen_by = substr(x.kept, 6), also = '{}', opens = 'never', "then" = '' WHERE s.id = x.id;
-    SELECT s.id INTO keeper FROM public.runs_seat s WHERE s.run_id = run AND substr(x.kept, 6) = ANY (s.roles) ORDER BY s.number LIMIT 1;
-    IF keeper IS NULL THEN CONTINUE; END IF;
+    UPDATE public.runs_shelf s SET also = '{}', opens = 'never', "then" = '', seen_by = CASE
+        WHEN x.kept = 'owner' OR EXISTS (SELECT FROM public.runs_entry e WHERE e.shelf_id = x.id AND e.id <> ALL (known)) THEN 'self'
+        ELSE substr(x.kept, 6) END
+      WHERE s.id = x.id;
+    IF x.kept = 'owner' OR keeper.id IS NULL THEN CONTINUE; END IF;
     UPDATE public.runs_entry e
-      SET seat_id = keeper, place = 'kept', slot = o.slot, fields = e.fields || jsonb_build_object('said_by', o.name)
+      SET seat_id = keeper.id, place = 'kept', slot = o.slot, fields = e.fields || jsonb_build_object('said_by', o.name)
       FROM (SELECT n.id, coalesce(s.name, '') AS name, row_number() OVER (ORDER BY n.number, n.slot, n.id) - 1 AS slot
-            FROM public.runs_entry n LEFT JOIN public.runs_seat s ON s.id = n.seat_id WHERE n.shelf_id = x.id) o
+            FROM public.runs_entry n LEFT JOIN public.runs_seat s ON s.id = n.seat_id WHERE n.id = ANY (known)) o
       WHERE o.id = e.id;
   END LOOP;
 END $$;

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kollegium.audiences.actor import acting
 from kollegium.inquiry.models import Commitment
-from kollegium.runs.actions import guests, posting, rehearsing
+from kollegium.runs.actions import guests, posting, rehearsing, writing
 from kollegium.runs.models import Door, Entry, Seat, Thread
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.tests.promising import NOW, WEEK, meet
@@ -129,6 +129,25 @@ def test_who_has_left_a_round_over_days_reads_no_more_than_who_stays(a_round):
     assert a_round.look(2).around.posts == ()
     with acting(a_round.account(2)):
         assert Thread.objects.get(run_id=a_round.run).is_veiled
+
+
+def finished(*parts: str) -> Table:
+    """A session that is over, in which the second of the people has written."""
+    at = sit(*parts, step("write", into="own"), step("talk", "y"))
+    writing.write(at.run, at.key(1, "x"), {0: "Only mine."}, by=at.account(1), now=NOW)
+    while not at.look().state.is_finished:
+        at.forward()
+    return at
+
+
+def test_no_role_keeps_what_only_its_writer_could_read(cast):
+    at = finished(shelf("own", seen_by="self", opens="never", then=None, kept="role:facilitator"))
+    assert [at.texts(who, "own") for who in (0, 1, 2)] == [[], ["Only mine."], []]
+
+
+def test_a_role_keeps_what_it_could_read(cast):
+    at = finished(shelf("own", seen_by="facilitator", opens="never", then=None, kept="role:facilitator"))
+    assert [at.texts(who, "own") for who in (0, 1, 2)] == [["Only mine."], [], []]
 
 
 # --- past a rule ---
