@@ -121,7 +121,8 @@ def _next_at(found: Situation, sent: Record | None, upcoming: Run | None) -> tup
 def _when(found: Situation) -> str:
     begun = date_in_words(found.started_at)
     if found.finished_at:
-        return _("%(begun)s to %(ended)s") % {"begun": begun, "ended": date_in_words(found.finished_at)}
+        ended = date_in_words(found.finished_at)
+        return begun if ended == begun else _("%(begun)s to %(ended)s") % {"begun": begun, "ended": ended}
     return _("Begun %(begun)s") % {"begun": begun}
 
 
