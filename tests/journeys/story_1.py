@@ -288,7 +288,7 @@ def a_goal(story: Story, number: int) -> None:
         refused_and_nothing_lost(story)
     story.bo.writes_the_goal(GOALS[number], who="Carmen Duarte", due=DUE, sign="They say it before we ask")
     story.bo.puts_it_to_everybody()
-    for somebody in [story.carmen] if again else story.everybody("Louise"):
+    for somebody in story.everybody():
         somebody.reads(GOALS[number])
         somebody.stands_behind_it()
 
