@@ -66,7 +66,7 @@ def who_are_you(request: HttpRequest, code: str, *, now: dt.datetime) -> HttpRes
 
 def own_code_of(request: PersonRequest) -> str:
     """The own code that this browser's guest has not noted yet; else empty. Nobody is shown the code of who sat here before."""
-    kept = request.get_signed_cookie(OWN_CODE, default="", max_age=OWN_CODE_SECONDS)
+    kept = request.get_signed_cookie(OWN_CODE, default=None, max_age=OWN_CODE_SECONDS) or ""
     account, _colon, own = kept.partition(":")
     return codes.spelled(own) if account == str(request.user.pk) else ""
 
