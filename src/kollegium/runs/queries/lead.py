@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from uuid import UUID
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,10 +46,14 @@ class LeadsNot(Exception):
 
 
 def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> faces.LeadFace:
-    """The face of whoever leads the run; ``LeadsNot`` for others who sit there, ``Http404`` for everybody else."""
+    """The face of whoever leads the run; ``LeadsNot`` for others who sit there, ``Http404`` for guests and
+    everybody else.
+    """
     with acting(viewer):
         found = situation(run, viewer, language)
         if not found.leads:
+            if found.state.seats[found.me.id].kind in people.GUESTS:
+                raise Http404
             raise LeadsNot(found.name(people.leads(found.edition, found.state)))
         seat = face_of(found, language=language, now=now)
         if found.state.phase and found.state.place is None:
