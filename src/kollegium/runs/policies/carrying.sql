@@ -61,7 +61,7 @@ BEGIN
     CASE WHEN b.community = here.community_id AND trust.all_know(here.id, b.seat, b.entry, b.source) THEN on_table.id ELSE own END,
     b.seat, NULL, 'carried', known - 1 + row_number() OVER (ORDER BY b.at, b.due, b.source), 0, '', b.source, b.text, b.fields, false, md5(b.text)
   FROM (
-    SELECT s.id AS seat, s.number AS at, c.due_on AS due, c.id AS source, c.origin AS entry,
+    SELECT s.id AS seat, s.number AS at, c.due_on AS due, c.id AS source, c.origin AS entry, c.owner_id <> s.person_id AS by_list,
       c.community_id AS community, c.goal AS text,
       jsonb_strip_nulls(jsonb_build_object('first_step', nullif(c.first_step, ''), 'sign_in_learning', nullif(c.sign, ''),
         'support_needed', nullif(c.support, ''), 'due', c.due_on::text)) AS fields
@@ -69,7 +69,7 @@ BEGIN
       OR c.owner_id IN (SELECT t.person_id FROM public.runs_seat t WHERE t.listed = s.listed))
     WHERE s.run_id = here.id AND s.left_at IS NULL AND on_table.holds = 'commitment' AND c.origin_run <> here.id
     UNION ALL
-    SELECT s.id, s.number, NULL, e.id, e.id, here.community_id, e.text, e.fields - 'who'
+    SELECT s.id, s.number, NULL, e.id, e.id, false, here.community_id, e.text, e.fields - 'who'
     FROM public.runs_seat s
     CROSS JOIN LATERAL (
       SELECT r.id AS run, t.id AS seat FROM public.runs_run r
@@ -82,7 +82,9 @@ BEGIN
     JOIN public.runs_shelf x ON x.run_id = last.run AND x.shelf = wanted AND x.names IN ('person', 'group') AND x.kept <> 'run'
     JOIN public.runs_entry e ON e.shelf_id = x.id AND e.seat_id = last.seat AND e.text <> ''
     WHERE s.run_id = here.id AND s.left_at IS NULL AND on_table.holds <> 'commitment') b
-  WHERE NOT EXISTS (SELECT FROM public.runs_entry e WHERE e.run_id = here.id AND e.seat_id = b.seat AND e.about = b.source);
+  WHERE NOT EXISTS (SELECT FROM public.runs_entry e WHERE e.run_id = here.id AND e.seat_id = b.seat AND e.about = b.source)
+    -- A name tapped on a class list proves nobody: what only its child could read stays away.
+    AND (NOT b.by_list OR (b.community = here.community_id AND trust.all_know(here.id, b.seat, b.entry, b.source)));
   IF EXISTS (SELECT FROM public.runs_move m WHERE m.run_id = here.id AND m.kind = 'closed') THEN RETURN; END IF;
   UPDATE public.runs_entry e SET shelf_id = own
     WHERE e.run_id = here.id AND e.shelf_id = on_table.id AND e.place = 'carried' AND e.released_at IS NULL

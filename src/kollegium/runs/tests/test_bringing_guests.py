@@ -73,3 +73,11 @@ def test_where_a_visitor_sits_it_is_the_pupils_own_until_they_put_it_there(cast,
     visitor = visits(cast, again)
     assert [again.tries(who) for who in (cast.astrid, visitor, owner)] == [[]] * 3
     assert again.brought(owner) == [WORDS]
+
+
+def test_a_name_tapped_on_a_list_brings_nothing_along_that_not_all_there_know(cast, class_id, promised):
+    """Whoever comes in by the code of the door may tap any name; what stays private needs more than that."""
+    again = meet(cast.team, [cast.astrid], now=promised + WEEK, waits=True)
+    visits(cast, again)
+    whoever = sits_down(cast, again, names_of(cast, class_id)[0], class_id)
+    assert again.brought(whoever) == []
