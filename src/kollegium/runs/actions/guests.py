@@ -127,6 +127,8 @@ def print_sheet(run_id: UUID, door_id: UUID, *, by: int, now: dt.datetime) -> Se
 def show_out(run_id: UUID, seat_id: UUID, *, by: int, now: dt.datetime) -> None:
     """End a guest's seat at once; their windows close, what they shared stays. ``Http404`` to all but the lead."""
     with changing(run_id, by=by, now=now) as unit:
+        if str(seat_id) not in unit.found.state.seats:
+            raise Http404
         account = _ask_as_lead(run_id, by, "SELECT trust.show_out(%s, %s)", [seat_id, now])
         if unit.found.state.seats[str(seat_id)].here and not unit.found.finished_at:
             engine_acts(run_id, by)

@@ -26,7 +26,7 @@ def _sentences(found: Situation, place: Place, step: Step, me: str) -> Iterator[
     if step.act in {"round", "talk"} and "silence" not in step.rules:
         yield from _who_speaks(found, step, people.speaking(found.state, step, summoned), me)
     elif me and me not in people.present(found.state, step, summoned):
-        yield _("This step is for %(names)s.") % {"names": _roles(found, step)}
+        yield _("This step is for: %(names)s.") % {"names": _roles(found, step)}
     if step.place == "outside":
         yield _("Away from the screen.")
     elif step.place:

@@ -338,6 +338,13 @@ def test_whoever_leads_ends_a_seat_and_what_was_shared_stays(sole):
     assert sole.people() == ["Astrid Holm", "Ana"]
 
 
+def test_a_seat_of_another_session_that_one_leads_is_not_here(sole, cast):
+    other = lesson(cast)
+    comes_in(other.opens(), "Ben")
+    with pytest.raises(Http404):
+        guests.show_out(sole.run, other.seat("Ben").pk, by=sole.lead, now=sole.now)
+
+
 def test_a_name_of_the_list_is_free_again_when_its_seat_has_ended(sole):
     code = sole.opens(class_id=sole.class_list())
     comes_in(code, "Ana")

@@ -262,6 +262,6 @@ def test_a_step_for_some_gives_the_others_no_field():
     some = sit(role("scribe"), shelf("notes"), step("write", who=["scribe"], into="notes"), cast={"scribe": [1]})
     assert fields(some, 1)
     assert some.face(2).write is None
-    assert some.face(2).moment.part == "This step is for Scribe."
+    assert some.face(2).moment.part == "This step is for: Scribe."
     assert not writes(some, 2, "Not mine to write.")
     assert some.texts(0, "notes") == []
