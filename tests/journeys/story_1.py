@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.people import PHONE, Leading, Somebody
+from tests.journeys.people import PATIENCE, PHONE, Leading, Somebody
 from tests.journeys.reading import Ear, Reader, Seen, ear_of, faces_of, pages_of
 from tests.journeys.site import Site
 
@@ -223,6 +223,8 @@ def the_pair_tells(story: Story, pair: list[str], points: tuple[str, ...]) -> No
     """Bo writes down what they say; they say that it is what they said."""
     expect(story.people[pair[0]].page.locator(".your-turn")).to_be_visible()
     speaker = story.people[next(name for name in pair if name != "Bo")]
+    has_the_floor = story.bo.page.locator("li", has_text="has the floor").filter(has_text=speaker.name)
+    expect(has_the_floor.first).to_be_attached(timeout=PATIENCE)
     for words in points:
         story.bo.writes_down(words)
         speaker.says_yes_to(words)
