@@ -82,6 +82,18 @@ def record(script, keeper: int) -> None:
     for number in range(ENTRIES):
         text = f"{number + 1}: {WORDS[number % len(WORDS)]}"
         agreeing.record(found.id, found.state.place.key, seats[number % len(seats)], text, by=keeper, now=script.now)
+    for who in script.seats:
+        say_yes(script.look(who), who, script.now)
+
+
+def say_yes(found, who: int, now) -> None:
+    """To everything that was written down of their words, so that nothing waits for them later."""
+    from kollegium.runs.actions import agreeing
+    from kollegium.runs.queries.approving import outstanding
+
+    for entry in found.entries:
+        if found.me.id in outstanding(found, entry):
+            agreeing.approve(found.id, entry.id, by=who, now=now)
 
 
 def sort(script, found, who: int) -> None:

@@ -10,8 +10,7 @@ from kollegium.runs.queries.situation import Situation, Words
 
 def step_of(found: Situation, entry: Words) -> Step | None:
     """The step an entry was written in; ``None`` for what was brought along or opened without a writer."""
-    wanted = entry.place.partition(".")[0]
-    return next((step for step in found.edition.steps if step.id == wanted), None)
+    return found.steps.get(entry.place.partition(".")[0])
 
 
 def record_of(found: Situation, entry: Words) -> Record | None:
@@ -46,6 +45,13 @@ def outstanding(found: Situation, entry: Words) -> tuple[str, ...]:
 
     Whoever wrote it down for a group of their own is not the one of them who says that it is right.
     """
+    known = found.outstanding
+    if entry.id not in known:
+        known[entry.id] = _outstanding(found, entry)
+    return known[entry.id]
+
+
+def _outstanding(found: Situation, entry: Words) -> tuple[str, ...]:
     record = record_of(found, entry)
     if record is None or not record.approve:
         return ()

@@ -182,6 +182,16 @@ class Situation:
         return self.chairs[seat].name if seat in self.chairs else ""
 
     @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps of the method by their id."""
+        return {step.id: step for step in self.edition.steps}
+
+    @cached_property
+    def outstanding(self) -> dict[str, tuple[str, ...]]:
+        """Whose yes an entry still waits for, as far as it has been asked already (``approving.outstanding``)."""
+        return {}
+
+    @cached_property
     def words(self) -> Mapping[str, Words]:
         """Readable entries by id."""
         return {entry.id: entry for entry in self.entries}
