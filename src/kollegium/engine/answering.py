@@ -19,6 +19,7 @@ ALSO = {
     "next": "forward",
     "skip": "skipped",
     "back": "went_back",
+    "repeat": "repeated",
     "pause": "paused",
     "resume": "resumed",
     "extend": "extended",
@@ -37,6 +38,7 @@ NEEDS = {
     "forward": "forward",
     "skipped": "skip",
     "went_back": "back",
+    "repeated": "repeat",
     "paused": "pause",
     "resumed": "resume",
     "extended": "extend",
@@ -54,7 +56,7 @@ NEEDS = {
     "floor_asked": "ask_floor",
 }
 ONCE = frozenset({"forward", "skipped", "went_back", "phase_ended", "finished", "lap_added", "mode_switched"})
-ONCE |= {"chair_taken"}
+ONCE |= {"chair_taken", "repeated"}
 ONCE |= {"spoke", "passed", "called", "floor_given", "extended"}
 
 
@@ -192,6 +194,7 @@ def moved(draft: Draft, about: About, by: str) -> None:
 ANSWERS: dict[str, Answer] = {
     "skipped": leading.skipped,
     "went_back": leading.went_back,
+    "repeated": leading.repeated,
     "phase_ended": leading.phase_ended,
     "finished": leading.finished,
     "lap_added": leading.lap_added,

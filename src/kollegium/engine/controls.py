@@ -16,6 +16,7 @@ FOR_THE_LEAD = frozenset(
         "forward",
         "skip",
         "back",
+        "repeat",
         "pause",
         "resume",
         "extend",
@@ -253,19 +254,17 @@ def _leading(edition: Edition, state: RunState) -> Iterator[str]:
     if state.phase:
         yield "end_phase"
     if state.places:
-        yield "skip"
+        yield from ("skip", "repeat", "extend", "resume" if state.is_paused else "pause")
     if arranging(edition, state):
         yield "arrange"
     if may_nudge(state):
         yield "nudge"
-    if state.place is None:
-        return
-    yield from ("extend", "resume" if state.is_paused else "pause")
     if way_back(edition, state):
         yield "back"
     if loop_to_lengthen(edition, state):
         yield "add_lap"
-    yield from _giving_turns(state, edition.step(state.place.step))
+    if state.place:
+        yield from _giving_turns(state, edition.step(state.place.step))
 
 
 def arranging(edition: Edition, state: RunState) -> Place | None:
@@ -306,13 +305,17 @@ def ways_back(edition: Edition, state: RunState) -> tuple[Past, ...]:
 
 
 def _behind(edition: Edition, state: RunState) -> Iterator[Past]:
-    if state.place is None:
-        return
-    now = _rank(edition, state.place)
     for past in reversed(state.past):
         there = edition.step(past.place.step).phase == state.phase and past.place.phase_lap == state.phase_lap
-        if there and past.ended != "passed_over" and _rank(edition, past.place) < now:
+        if there and past.ended != "passed_over" and _lies_behind(edition, state, past.place):
             yield past
+
+
+def _lies_behind(edition: Edition, state: RunState, place: Place) -> bool:
+    """In the room what comes before the running step; over days whatever does not stand open beside another."""
+    if state.place:
+        return _rank(edition, place) < _rank(edition, state.place)
+    return bool(state.open_places) and place not in state.open_places
 
 
 def _rank(edition: Edition, place: Place) -> tuple[int, int, int]:
@@ -325,12 +328,10 @@ def _rank(edition: Edition, place: Place) -> tuple[int, int, int]:
 
 def loop_to_lengthen(edition: Edition, state: RunState) -> tuple[str, int] | None:
     """The loop by laps that is running and may have one lap more, with the lap it is in."""
-    if state.place is None:
-        return None
-    step = edition.step(state.place.step)
-    for loop_id in shelves.loops_of(edition, step):
-        loop, lap = edition.loops[loop_id], shelves.lap_at(edition, state.place, loop_id)
-        most = (loop.laps or (0, 0))[1]
-        if not loop.over and lap < most and state.added_laps.get(loop_id, 0) <= lap:
-            return loop_id, lap
+    for place in reversed(state.places):
+        for loop_id in shelves.loops_of(edition, edition.step(place.step)):
+            loop, lap = edition.loops[loop_id], shelves.lap_at(edition, place, loop_id)
+            most = (loop.laps or (0, 0))[1]
+            if not loop.over and lap < most and state.added_laps.get(loop_id, 0) <= lap:
+                return loop_id, lap
     return None

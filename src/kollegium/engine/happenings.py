@@ -176,6 +176,10 @@ def _box(edition: Edition, move: Move) -> str:
 
 
 def extended(edition: Edition, state: RunState, move: Move) -> RunState:
+    if "days" in move.about:
+        key = Place(edition.step(move.about["step"]).id, int(move.about["lap"]), state.phase_lap).key
+        more = state.more_days.get(key, 0) + int(move.about["days"])
+        return changed(state, more_days={**state.more_days, key: more})
     clock = state.clock
     return changed(state, clock=changed(clock, extra_minutes=clock.extra_minutes + float(move.about["minutes"])))
 
@@ -185,7 +189,16 @@ def paused(edition: Edition, state: RunState, move: Move) -> RunState:
 
 
 def resumed(edition: Edition, state: RunState, move: Move) -> RunState:
-    return changed(state, clock=_resumed(state.clock, move.at)) if state.is_paused else state
+    if not state.is_paused:
+        return state
+    began = {place.key: _later(state, place.key, move.at) for place in state.open_places}
+    return changed(state, clock=_resumed(state.clock, move.at), began_at={**state.began_at, **began})
+
+
+def _later(state: RunState, key: str, at: float) -> float:
+    """Over days the time of a pause does not count: the window of a step begins, and so ends, later by as much."""
+    began = state.began_at.get(key, state.phase_started_at)
+    return began + at - max(state.clock.paused_at, began)
 
 
 def _resumed(clock: Clock, at: float) -> Clock:

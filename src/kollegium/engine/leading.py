@@ -8,7 +8,7 @@ from typing import Any
 from kollegium.engine import beginning, controls, pacing, people, words
 from kollegium.engine.drafting import Draft
 from kollegium.engine.moves import MoveRefused
-from kollegium.engine.state import Past
+from kollegium.engine.state import Past, Place
 from kollegium.engine.walking import Next, next_phase
 
 About = Mapping[str, Any]
@@ -28,6 +28,21 @@ def went_back(draft: Draft, about: About, by: str) -> None:
     if past is None:
         raise MoveRefused(words.NO_WAY_BACK)
     _return_to(draft, past)
+
+
+def repeated(draft: Draft, about: About, by: str) -> None:
+    """The step that is going on once more; over days the one named."""
+    place = draft.state.place or _open_place(draft, about)
+    beginning.begin(draft, Next(place, draft.state.entries, draft.state.laps), kind="repeated")
+
+
+def _open_place(draft: Draft, about: About) -> Place:
+    """The step over days that a move is about: the one it names, else the only one that stands open."""
+    step, lap = about.get("step"), int(about.get("lap") or 0)
+    found = [place for place in draft.state.open_places if step in (None, place.step) and lap in (0, place.lap)]
+    if len(found) != 1:
+        raise MoveRefused(words.NOT_YOURS)
+    return found[0]
 
 
 def _return_to(draft: Draft, past: Past) -> None:
@@ -104,6 +119,10 @@ def resumed(draft: Draft, about: About, by: str) -> None:
 
 
 def extended(draft: Draft, about: About, by: str) -> None:
+    if draft.state.place is None:
+        place = _open_place(draft, about)
+        draft.say("extended", step=place.step, lap=place.lap, days=1)
+        return
     try:
         minutes = float(about.get("minutes", 0))
     except (TypeError, ValueError):

@@ -20,7 +20,8 @@ Kind = Literal[
     "tied",  # step, lap, entries: a tie, so one more talk and one more vote
     "closed",  # step, lap, kept, mark (an address), results, objections: the step is over
     "skipped",  # step, lap, reason: the facilitator left it out
-    "went_back",  # as started: the facilitator returned to an earlier step
+    "went_back",  # as started: the facilitator returned to an earlier step; over days it stands open again
+    "repeated",  # as started: a step that is going on is done once more
     "lap_added",  # loop, to: the lowest number of laps from now on
     "arranged",  # groups, cast
     "moved",  # seat, group: free movement between groups
@@ -34,7 +35,7 @@ Kind = Literal[
     "asked",  # seat, role: a button of the method was pressed
     "shelf_opened",  # shelf, lap
     "shelf_stayed_closed",  # shelf, lap
-    "extended",  # minutes
+    "extended",  # minutes; over days step, lap, days
     "nudged",  # phase: those who have not been there in it are told by mail, once
     "reminded",  # seat: the mail has gone out
     "paused",

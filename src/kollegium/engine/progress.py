@@ -31,6 +31,7 @@ TAKES: dict[str, Take] = {
     "closed": stepping.closed,
     "skipped": stepping.skipped,
     "went_back": stepping.went_back,
+    "repeated": stepping.repeated,
     "lap_added": stepping.lap_added,
     "arranged": happenings.arranged,
     "moved": happenings.moved,

@@ -128,7 +128,8 @@ class RunState:
 
     Where it is: in a live phase ``place`` is the one step; in any other phase ``place`` is ``None`` and
     ``open_places`` are the steps that stand open side by side. ``cursor`` is the last place that was reached in this
-    phase, taken or passed over. ``laps`` and ``entries`` belong to the running loop. ``began_at`` is by ``Place.key``.
+    phase, taken or passed over. ``laps`` and ``entries`` belong to the running loop. ``began_at`` is by ``Place.key``,
+    and so are ``more_days``: the days by which the window of a step over days was made longer.
     ``changed_seq`` is the number of the last move that changed the step or the phase, ``turned_seq`` of the last that
     gave the turn or the floor to somebody else.
 
@@ -192,6 +193,7 @@ class RunState:
     signs: Mapping[str, bool] = field(default_factory=dict)
     held: Mapping[str, frozenset[str]] = field(default_factory=dict)
     added_laps: Mapping[str, int] = field(default_factory=dict)
+    more_days: Mapping[str, int] = field(default_factory=dict)
     past: tuple[Past, ...] = ()
     keys: frozenset[str] = frozenset()
     finished_at: float = 0.0

@@ -74,9 +74,31 @@ def started(edition: Edition, state: RunState, move: Move) -> RunState:
 
 def went_back(edition: Edition, state: RunState, move: Move) -> RunState:
     step, place = _step_and_place(edition, state, move)
-    if state.mode != "live":
+    if state.mode == "live":
+        return _go_to(_loop_of(state, step, move), step, place, move)
+    if place in state.open_places:
         raise ValueError(step.id)
-    return _go_to(_loop_of(state, step, move), step, place, move)
+    return _beside(edition, state, place, move)
+
+
+def _beside(edition: Edition, state: RunState, place: Place, move: Move) -> RunState:
+    """Over days a step opens again beside the others, in its order; where the group goes on from stays as it was."""
+    cursor, order = state.cursor, [one.id for one in edition.steps]
+    state = _go_to(state, edition.step(place.step), place, move)
+    places = sorted(state.open_places, key=lambda one: (one.lap, order.index(one.step)))
+    return changed(state, open_places=tuple(places), cursor=cursor)
+
+
+def repeated(edition: Edition, state: RunState, move: Move) -> RunState:
+    """A step that is going on begins anew: nobody is done with it any more, and its time runs from now."""
+    place, step = _running(state, move), edition.step(move.about["step"])
+    ticks = {key: seats for key, seats in state.done.items() if key not in {place.key, f"{place.key}/passed"}}
+    state = changed(state, done=ticks)
+    if state.mode == "live":
+        began = state.began_at.get(place.key, 0.0)
+        gone = Past(place, "repeated", move.at, "", began, state.laps, state.entries)
+        return _go_to(changed(state, past=(*state.past, gone)), step, place, move)
+    return changed(state, began_at={**state.began_at, place.key: move.at}, changed_seq=move.seq)
 
 
 def passed_over(edition: Edition, state: RunState, move: Move) -> RunState:
@@ -176,7 +198,10 @@ def _leave(state: RunState, place: Place, how: str, move: Move) -> RunState:
         entries=state.entries,
     )
     still_open = tuple(one for one in state.open_places if one != place)
-    state = changed(_at_no_step(state), open_places=still_open) if state.place is None else _at_no_step(state)
+    if state.place is None and how == "skipped":
+        state = changed(state, open_places=still_open)
+    else:
+        state = changed(_at_no_step(state), open_places=still_open if state.place is None else ())
     return changed(state, past=(*state.past, gone), changed_seq=move.seq)
 
 

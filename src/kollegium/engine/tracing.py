@@ -7,7 +7,7 @@ from kollegium.engine.edition import Edition
 from kollegium.engine.moves import Move
 from kollegium.engine.state import RunState, Trace, changed
 
-KEPT = frozenset({"skipped", "went_back", "lap_added", "extended", "mode_switched", "nudged"})
+KEPT = frozenset({"skipped", "went_back", "repeated", "lap_added", "extended", "mode_switched", "nudged", "paused"})
 OF_THE_CHAIR = frozenset({"chair_taken", "recast", "left", "returned"})
 LEADS = "leads"
 

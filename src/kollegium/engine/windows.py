@@ -33,11 +33,12 @@ def own_places(edition: Edition, state: RunState, seat_id: str) -> tuple[Place, 
 
 
 def closes_at(edition: Edition, state: RunState, step_id: str) -> float | None:
-    """When the window of a step ends, in seconds since 1970; ``None`` if it does not stand open."""
+    """When the window of a step ends, in seconds since 1970; ``None`` if it does not stand open, or all is paused."""
     place = next((one for one in state.open_places if one.step == step_id), None)
-    if place is None:
+    if place is None or state.is_paused:
         return None
-    return state.began_at.get(place.key, state.phase_started_at) + days_of(edition, step_id) * DAY
+    days = days_of(edition, step_id) + state.more_days.get(place.key, 0)
+    return state.began_at.get(place.key, state.phase_started_at) + days * DAY
 
 
 def days_of(edition: Edition, step_id: str) -> int:
