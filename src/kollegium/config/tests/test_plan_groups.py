@@ -54,6 +54,10 @@ def test_a_rule_that_cannot_be_kept_is_said_with_names(tmp_path):
         (SMALL | {"rounds": 0}, "rounds: This must be a whole number from 1 to 200."),
         (SMALL | {"rules": {"apart": [["a", "z"]]}}, "rules.apart[0]: Nobody here is called “z”."),
         ({"participants": ["a"]}, "size: How large are the groups?"),
+        (
+            SMALL | {"rules": {"pinned": [{"person": "a", "group": 3}]}},
+            "rules.pinned[0].group: There may be only 2 groups.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_meant_is_refused_with_the_place(tmp_path, problem, sentence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import pstdev
@@ -25,6 +25,9 @@ PLAIN, RULED, GENTLE = (0.8, 0.12), (1.5, 0.08), (0.35, 0.1)
 """Temperatures at the beginning and at the end: meetings alone, with rules, and from a start that is good already."""
 DIVERSE = (1.5, 0.25)
 """The same for distances, in standard deviations of them."""
+
+Tell = Callable[[Callable[[], Rounds]], None]
+"""Is told of every improvement, with a function that gives the best rounds so far."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,13 @@ class Explanation:
     again: tuple[tuple[str, ...], ...]
 
 
-def plan_groups(problem: Problem, *, budget: Budget, seed: int) -> Plan:
-    """The best plan found within the budget; the same budget in exchanges and the same seed give the same plan."""
+def plan_groups(problem: Problem, *, budget: Budget, seed: int, tell: Tell | None = None) -> Plan:
+    """The best plan found within the budget; the same budget in exchanges and the same seed give the same plan.
+
+    ``tell`` hears of each improvement on the way.
+    """
     rng = random.Random(seed)  # noqa: S311 - a seed that can be told is the point
-    search = Search(problem, _counts(problem, rng), rng)
+    search = Search(problem, _counts(problem, rng), rng, tell)
     found = search.run(budget)
     return Plan(found, report_on(problem, found), seed, search.method)
 
@@ -152,8 +158,8 @@ def _nearest(problem: Problem, people: int, wanted: int) -> int:
 class Search:
     """One search for the groups of a problem, with the number of groups of each round settled."""
 
-    def __init__(self, problem: Problem, groups: Sequence[int], rng: random.Random) -> None:
-        self.problem, self.groups, self.rng = problem, groups, rng
+    def __init__(self, problem: Problem, groups: Sequence[int], rng: random.Random, tell: Tell | None = None) -> None:
+        self.problem, self.groups, self.rng, self.tell = problem, groups, rng, tell
         self.setting: Setting = setting_of(problem, groups)
         self.method = "exchange"
         numbers = range(1, problem.rounds + 1)
@@ -283,6 +289,8 @@ class Search:
     def _keep(self, board: Board) -> None:
         if board.cost < self.lowest - 1e-9:
             self.lowest, self.best = board.cost, board.copy_of_seats()
+            if self.tell:
+                self.tell(self._named)
 
     def _floor(self) -> float:
         return 1e-6 if not self.problem.rules.distances else float("-inf")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kollegium.engine.grouping.problem import Person, Pin, Problem, Rounds, Rules
+from kollegium.engine.grouping.sizes import counts
 from kollegium.engine.words import N_
 
 LIMIT = 5000
@@ -42,7 +43,21 @@ def problem_from(data: object) -> Problem:
     known = set(ids)
     history = tuple(_round(item, f"history[{place}]") for place, item in _list(given, "history"))
     rules = _rules(_table(given.get("rules", {}), "rules", OF_RULES), known, rounds, len(people))
-    return Problem(people, rounds, size, groups, history, rules)
+    problem = Problem(people, rounds, size, groups, history, rules)
+    _check_pins(problem)
+    return problem
+
+
+def _check_pins(problem: Problem) -> None:
+    """Nobody is pinned to a group that a round may turn out not to have."""
+    for place, pin in enumerate(problem.rules.pinned):
+        numbers = [pin.round] if pin.round else range(1, problem.rounds + 1)
+        fewest = min(counts(problem, len(problem.present(number)))[0] for number in numbers)
+        if pin.group > fewest:
+            where = f"rules.pinned[{place}].group"
+            raise ProblemRefused(
+                where, N_("There may be only %(count)d groups. Say with groups how many there are."), count=fewest
+            )
 
 
 def rounds_from(data: object, place: str) -> Rounds:

@@ -217,3 +217,12 @@ def test_an_absent_person_has_not_met_anybody():
 def test_languages_get_as_many_groups_as_their_people_need():
     kinds = {frozenset({"da"}): 6, frozenset({"sv"}): 2, frozenset({"da", "sv"}): 4}
     assert zones(kinds, 3, 4, Random(1)) in ({"da": 2, "sv": 1}, {"da": 1, "sv": 2})
+
+
+def test_whoever_asks_hears_of_each_improvement_and_the_last_is_the_plan():
+    heard = []
+    problem = Problem(people(11), rounds=5, size=(3, 4))
+    plan = plan_groups(problem, budget=Swaps(4000), seed=3, tell=lambda best: heard.append(best()))
+    assert heard[-1] == plan.rounds
+    found = [report_on(problem, rounds).repeats for rounds in heard]
+    assert found[0] > found[-1] == plan.report.repeats
