@@ -21,10 +21,11 @@ class RoleLine:
 @dataclass(frozen=True)
 class Steering:
     """What whoever leads can change on the way. ``chairs`` are seat, name and whether they are here; ``paces`` are phase,
-    mode and the words of the button; ``ways_back`` are step with lap, and title.
+    mode and the words of the button; ``ways_back`` are step with lap, and title; ``open_steps`` the same, over days.
     """
 
     ways_back: tuple[tuple[str, str], ...] = ()
+    open_steps: tuple[tuple[str, str], ...] = ()
     roles: tuple[RoleLine, ...] = ()
     chairs: tuple[tuple[str, str, bool], ...] = ()
     paces: tuple[tuple[str, str, str], ...] = ()

@@ -11,6 +11,7 @@ from kollegium.runs.wishes import Kept, Wish
 ABOUT = ("seat", "speaker", "step", "role", "reason", "mode", "phase")
 NUMBERS = ("minutes", "lap", "group")
 AT_MOST = 60
+AT_A_STEP = frozenset({"went_back", "repeated", "skipped", "extended"})
 
 
 def number(text: str | None) -> int | None:
@@ -26,7 +27,7 @@ def about(said: QueryDict) -> dict[str, object]:
         words["groups"] = groups(said)
     if said.get("kind") == "recast":
         words["seats"] = [seat for seat in said.getlist("seats") if seat]
-    if said.get("kind") == "went_back" and said.get("to"):
+    if said.get("kind") in AT_A_STEP and said.get("to"):
         step, _dot, lap = said.get("to", "").partition(".")
         return {"step": step, "lap": number(lap) or 0}
     return words | {name: value for name, value in numbers.items() if value is not None}

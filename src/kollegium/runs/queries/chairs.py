@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kollegium.engine import controls, people, windows
 from kollegium.engine.edition import Role
 from kollegium.engine.planning import next_phase
+from kollegium.engine.state import Place
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled, joined
 from kollegium.runs.steering import RoleLine, Steering
@@ -21,10 +22,8 @@ def steering_of(found: Situation) -> Steering:
     if found.state.is_finished:
         return Steering()
     return Steering(
-        ways_back=tuple(
-            (f"{past.place.step}.{past.place.lap}", _title(found, past.place.step, past.place.lap))
-            for past in controls.ways_back(found.edition, found.state)
-        ),
+        ways_back=tuple(_named(found, past.place) for past in controls.ways_back(found.edition, found.state)),
+        open_steps=tuple(_named(found, place) for place in found.state.open_places),
         roles=tuple(_roles(found)),
         chairs=tuple(
             (seat.id, found.name(seat.id), seat.here)
@@ -35,11 +34,13 @@ def steering_of(found: Situation) -> Steering:
     )
 
 
-def _title(found: Situation, step: str, lap: int) -> str:
-    title = filled(found, found.edition.step(step).title)
-    if not found.edition.step(step).loop:
-        return title
-    return _("%(title)s, lap %(number)d") % {"title": title, "number": lap}
+def _named(found: Situation, place: Place) -> tuple[str, str]:
+    """A step with its lap, as a form sends it, and its title."""
+    step = found.step(place)
+    title = filled(found, step.title)
+    if step.loop:
+        title = _("%(title)s, lap %(number)d") % {"title": title, "number": place.lap}
+    return f"{place.step}.{place.lap}", title
 
 
 def _roles(found: Situation) -> Iterator[RoleLine]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from kollegium.engine.clock import MINUTE, Line
 from kollegium.engine.state import Trace
 from kollegium.runs.queries.situation import Situation
+from kollegium.runs.queries.works import filled
 
 NEWS = 15 * MINUTE
 NEWS_OVER_DAYS = 24 * 60 * MINUTE
@@ -18,12 +19,17 @@ SAME_MOMENT = 1.0
 
 
 def news_of(found: Situation, now: dt.datetime) -> tuple[str, ...]:
-    """What everybody is told: who leads now, how a part goes on from here, for whom the session is parked."""
+    """What everybody is told: who leads now, how a part or a step goes on from here, for whom the session is parked."""
     if found.state.is_finished:
         return ()
     lasts = NEWS if found.state.place else NEWS_OVER_DAYS
     fresh = {one.kind: one for one in found.state.trace if now.timestamp() - one.at < lasts}
-    return (*_chair(found, fresh.get("leads")), *_pace(found, fresh.get("mode_switched")), *_parked(found))
+    return (
+        *_chair(found, fresh.get("leads")),
+        *_pace(found, fresh.get("mode_switched")),
+        *_again(found, fresh),
+        *_parked(found),
+    )
 
 
 def _chair(found: Situation, trace: Trace | None) -> Iterator[str]:
@@ -45,6 +51,17 @@ def _pace(found: Situation, trace: Trace | None) -> Iterator[str]:
         yield _("“%(phase)s” is done over days, by everybody in their own time. What you have written stays.") % title
 
 
+def _again(found: Situation, fresh: dict[str, Trace]) -> Iterator[str]:
+    """A step that the group has come back to, as long as it is there."""
+    going = {place.step for place in found.state.places}
+    for kind, words in (
+        ("went_back", _("“%(step)s” is open again. What you have written stays.")),
+        ("repeated", _("“%(step)s” once more. What you have written stays.")),
+    ):
+        if kind in fresh and fresh[kind].step in going:
+            yield words % {"step": filled(found, found.edition.step(fresh[kind].step).title)}
+
+
 def _parked(found: Situation) -> Iterator[str]:
     """The owner of what is talked about has left: their part is not handed on."""
     if not found.state.is_paused:
@@ -58,7 +75,7 @@ def _parked(found: Situation) -> Iterator[str]:
 
 
 def happened(found: Situation, line: Line) -> str:
-    """What happened to a step, in one line: taken, left out, gone back to, a lap added, extended."""
+    """What happened to a step, in one line: gone back to, done once more, left out, a lap added, extended, paused."""
     begins, ends = line.starts_at, line.starts_at + line.minutes * MINUTE + SAME_MOMENT
     here = [
         one
@@ -71,26 +88,44 @@ def happened(found: Situation, line: Line) -> str:
 
 def _words_of(line: Line, here: list[Trace]) -> Iterator[str]:
     kinds = [one.kind for one in here]
-    if any(one.kind == "went_back" and abs(one.at - line.starts_at) < SAME_MOMENT for one in here):
+    began_by = [one.kind for one in here if abs(one.at - line.starts_at) < SAME_MOMENT]
+    if "went_back" in began_by:
         yield _("gone back to")
-    if line.status == "past":
-        left_out = any(one.kind == "skipped" and int(one.about.get("lap", 1)) == line.lap for one in here)
-        yield _("left out") if left_out else _("taken")
+    if "repeated" in began_by:
+        yield _("once more")
+    if any(one.kind == "skipped" and int(one.about.get("lap", 1)) == line.lap for one in here):
+        yield _("left out")
     if laps := kinds.count("lap_added"):
         yield ngettext("one lap more", "%(count)d laps more", laps) % {"count": laps}
     if minutes := round(sum(float(one.about["minutes"]) for one in here if one.kind == "extended")):
         yield ngettext("%(minutes)d minute more", "%(minutes)d minutes more", minutes) % {"minutes": minutes}
+    if "paused" in kinds:
+        yield _("paused for all")
 
 
 def happened_over_days(found: Situation, step: str) -> str:
-    """The same for a step of a phase at everybody's own pace; empty while it stands open or is to come."""
+    """The same for a step of a phase at everybody's own pace."""
+    kinds = [one.kind for one in found.state.trace if one.step == step and one.phase_lap == found.state.phase_lap]
+    return " · ".join((*_ended(found, step), *_words_over_days(kinds)))
+
+
+def _ended(found: Situation, step: str) -> Iterator[str]:
+    """How the step ended; nothing while it stands open or is to come."""
     if any(place.step == step for place in found.state.open_places):
-        return ""
-    ended = [
-        past.ended
-        for past in found.state.past
-        if past.place.step == step and past.place.phase_lap == found.state.phase_lap
-    ]
-    return {"closed": _("taken"), "skipped": _("left out"), "passed_over": _("not needed")}.get(
-        ended[-1] if ended else "", ""
-    )
+        return
+    here = [past for past in found.state.past if past.place.step == step]
+    ended = [past.ended for past in here if past.place.phase_lap == found.state.phase_lap]
+    words = {"closed": _("done"), "skipped": _("left out"), "passed_over": _("not needed")}
+    if ended and ended[-1] in words:
+        yield words[ended[-1]]
+
+
+def _words_over_days(kinds: list[str]) -> Iterator[str]:
+    if "went_back" in kinds:
+        yield _("opened again")
+    if "repeated" in kinds:
+        yield _("once more")
+    if laps := kinds.count("lap_added"):
+        yield ngettext("one lap more", "%(count)d laps more", laps) % {"count": laps}
+    if days := kinds.count("extended"):
+        yield ngettext("one day more", "%(count)d days more", days) % {"count": days}
