@@ -1,43 +1,15 @@
-"""What an act is: the kind of thing that people do in a step. An act never does, it says."""
+"""What several acts ask: who takes part, who has not ticked, whether one may answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 from kollegium.engine import people
 from kollegium.engine.edition import Edition, Step
-from kollegium.engine.outcomes import Outcome
+from kollegium.engine.kinds import Act, nobody
 from kollegium.engine.state import Place, RunState
 
-Face = Literal["seat", "lead", "screen"]
+__all__ = ["IN_ANY_STEP", "Act", "is_named_in_by", "may_reply", "nobody", "not_ticked", "step_and_people"]
+
 IN_ANY_STEP = frozenset({"note", "release", "record", "approve"})
-Waiting = Callable[[Edition, RunState, Place], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Act:
-    """One kind of thing to do.
-
-    * ``id`` is the word of the file; ``label`` and ``invitation`` are sentences marked for translation.
-    * ``fields`` are the act's own keys of the file. ``gives`` are the controls it may give to who takes part,
-      besides those ``IN_ANY_STEP``: jottings, opening one's own notes, recording and approving.
-    * ``says`` are the outcomes it may have. ``waits_for`` names the seats that have not done their part yet: advice
-      for whoever leads, who may go on without them at any time.
-    """
-
-    id: str
-    label: str
-    invitation: str
-    fields: frozenset[str]
-    gives: frozenset[str]
-    waits_for: Waiting
-    says: tuple[type[Outcome], ...] = ()
-
-    def template(self, face: Face) -> str:
-        """The template that draws the act on a face."""
-        return f"acts/{self.id}/{face}.html"
 
 
 def step_and_people(edition: Edition, state: RunState, place: Place) -> tuple[Step, tuple[str, ...]]:
@@ -52,6 +24,11 @@ def not_ticked(edition: Edition, state: RunState, place: Place) -> tuple[str, ..
     return tuple(seat for seat in step_and_people(edition, state, place)[1] if seat not in ticked)
 
 
-def nobody(edition: Edition, state: RunState, place: Place) -> tuple[str, ...]:
-    """Nobody is waited for."""
-    return ()
+def may_reply(step: Step) -> bool:
+    """Whether the rules of a step leave room for answers."""
+    return "no_comment" not in step.rules and "silence" not in step.rules
+
+
+def is_named_in_by(state: RunState, step: Step, place: Place, seat: str) -> bool:
+    """Whether a seat is among those whom ``by`` names at a place."""
+    return seat in people.named(state, (step.by,), people.summoned_to(state, place))

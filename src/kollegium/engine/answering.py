@@ -8,6 +8,7 @@ from typing import Any
 from kollegium.engine import chairs, controls, leading, people, words
 from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Edition
+from kollegium.engine.kinds import act_of
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.outcomes import FormGroups
 from kollegium.engine.state import Place, RunState
@@ -189,6 +190,18 @@ def moved(draft: Draft, about: About, by: str) -> None:
     draft.say("moved", seat=seat, group=int(str(group)))
     if controls.arranging(draft.edition, draft.state) is None:
         draft.tell(FormGroups(draft.state.groups, draft.state.grouping, by_moving=True))
+
+
+def acted(draft: Draft, kind: str, about: About, by: str) -> None:
+    """A control that only the act of one step has: the act says what the move tells (``kinds.Act``)."""
+    place = place_meant(draft.state, about)
+    if place is None:
+        raise MoveRefused(words.GONE_ON)
+    if kind not in controls.controls(draft.edition, draft.state, by, place):
+        raise MoveRefused(words.NOT_YOURS)
+    step = draft.edition.step(place.step)
+    said = act_of(step).answers(draft, step, place, kind, by)
+    draft.say("acted", **{**said, "seat": by, "step": step.id, "lap": place.lap, "control": kind})
 
 
 ANSWERS: dict[str, Answer] = {

@@ -9,6 +9,7 @@ from kollegium.engine import gathering, people, shelves
 from kollegium.engine.conditions import holds
 from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Step
+from kollegium.engine.kinds import act_of
 from kollegium.engine.lots import drawn
 from kollegium.engine.moves import Kind
 from kollegium.engine.outcomes import NewBox, OpenShelf
@@ -30,8 +31,11 @@ def begin(draft: Draft, upcoming: Next, kind: Kind = "started") -> bool:
     if summoned:
         about["summoned"] = {part: list(seats) for part, seats in summoned.items()}
     gathering.let_latecomers_in(draft, step, summoned.get("", ()))
-    if step.act == "round":
+    if act_of(step).in_turn:
         about["order"] = [list(turn) for turn in turns_of(draft, step, place, summoned.get("", ()))]
+    if place.key not in draft.state.own or kind != "went_back":
+        own = act_of(step).begins(draft, step, place, people.present(draft.state, step, summoned.get("", ())))
+        about |= {"own": own} if own is not None else {}
     draft.say(kind, **about)
     _open_shelves(draft, place)
     if kind == "started":
@@ -69,13 +73,13 @@ def _reason_against(draft: Draft, step: Step, place: Place, summoned: tuple[str,
         return "when"
     if not people.speaking(draft.state, step, summoned):
         return "nobody"
-    if step.act == "round" and not turns_of(draft, step, place, summoned):
+    if act_of(step).in_turn and not turns_of(draft, step, place, summoned):
         return "nobody"
     return "empty" if _is_empty(draft, step, place) else ""
 
 
 def _is_empty(draft: Draft, step: Step, place: Place) -> bool:
-    if step.act not in {"sort", "choose", "commit"} or not step.source:
+    if not step.source:
         return False
     if _is_sealed(draft, step, place, step.source) or step.by == "author":
         return False
@@ -123,7 +127,7 @@ def _ordered(draft: Draft, step: Step, place: Place, turns: list[tuple[str, ...]
         sampled = drawn([turn[0] for turn in turns], draft.facts.lot, f"sample {place.key}")[: step.sample]
         turns = [turn for turn in turns if turn[0] in sampled]
     if turns:
-        rounds = sum(draft.edition.step(past.place.step).act == "round" for past in draft.state.past)
+        rounds = sum(act_of(draft.edition.step(past.place.step)).in_turn for past in draft.state.past)
         shift = (draft.facts.lot + rounds) % len(turns)
         turns = turns[shift:] + turns[:shift]
     role, _, end = step.order.rpartition("_")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kollegium.engine import shelves
 from kollegium.engine.edition import Edition, Step
+from kollegium.engine.kinds import act_of
 from kollegium.engine.people import concerned, leads, named, present, recorders, speaking, summoned_to
 from kollegium.engine.state import Past, Place, RunState
 
@@ -30,16 +31,6 @@ FOR_THE_LEAD = frozenset(
         "nudge",
     }
 )
-CHOOSING = {
-    "pick": ("pick",),
-    "dots": ("give_dots",),
-    "rank": ("rank",),
-    "score": ("score",),
-    "one_of": ("weigh",),
-    "consent": ("consent", "object"),
-    "majority": ("vote",),
-    "lot": (),
-}
 QUEUES = frozenset({"list", "quiet_first", "bowl"})
 
 
@@ -49,6 +40,7 @@ def controls(edition: Edition, state: RunState, seat_id: str, at: Place | None =
     Taking part: ``write``, ``note`` (private jottings), ``reply``, ``release``, ``done``, ``undone``, ``confirm``,
     ``pass``, ``spoke``, ``ask_floor``, ``pick``, ``give_dots``, ``rank``, ``score``, ``weigh``, ``consent``,
     ``object``, ``vote``, ``sort``, ``name_heaps``, ``commit``, ``approve``, ``record``, ``move``, ``press:<role>``.
+    An act of another package may have controls of its own besides (``kinds.own_controls``).
     Whoever leads: ``FOR_THE_LEAD``, and ``spoke`` to end a turn. ``pause`` and ``resume`` also for who may stop.
     Nobody who is not here has any.
     """
@@ -65,28 +57,19 @@ def controls(edition: Edition, state: RunState, seat_id: str, at: Place | None =
     if seat_id in present(state, step, summoned_to(state, place)):
         found |= set(_taking_part(edition, state, seat_id, step, place))
     elif state.place is None and seat_id in concerned(edition, state, step, place):
-        found |= set(_beside(state, seat_id, step, place))
+        # Over days, whoever answers in a round they do not speak in, writes down or is asked, says when they are done.
+        found |= set(_ticks(state, seat_id, step, place))
+        found |= set(act_of(step).beside(edition, state, seat_id, step, place))
     return frozenset(found | set(_recording(edition, state, seat_id, step)))
 
 
 def _taking_part(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
     yield from _ticks(state, seat, step, place)
-    yield from ACTS[step.act](edition, state, seat, step, place)
+    yield from act_of(step).controls(edition, state, seat, step, place)
     if step.notes and seat not in _only_speakers(state, step, place):
         yield "note"
     if any(_opens_by_author(edition, address) for address in (*step.show, _released(step))):
         yield "release"
-
-
-def _beside(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    """Over days, whoever answers in a round they do not speak in, writes down or is asked, says when they are done."""
-    yield from _ticks(state, seat, step, place)
-    if step.act == "round" and step.answered_by and seat in state.holders(step.answered_by) and _may_reply(step):
-        yield "reply"
-
-
-def _may_reply(step: Step) -> bool:
-    return "no_comment" not in step.rules and "silence" not in step.rules
 
 
 def _ticks(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
@@ -95,99 +78,8 @@ def _ticks(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str
         yield "undone"
     elif step.confirm:
         yield "confirm"
-    elif state.place is None or step.act in {"write", "choose", "commit"}:
+    elif state.place is None or act_of(step).is_ticked:
         yield "done"
-
-
-def _do(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    yield from ()
-
-
-def _write(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    yield "write"
-    if step.moving and state.groups:
-        yield "move"
-
-
-def _round(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if state.place is None:
-        yield from _posts(state, seat, step, place)
-        return
-    if state.round and seat in state.round.speaking:
-        yield "spoke"
-        if "pass_ok" in step.rules:
-            yield "pass"
-
-
-def _posts(state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if "silence" in step.rules or seat not in speaking(state, step, summoned_to(state, place)):
-        return
-    yield "write"
-    if "pass_ok" in step.rules:
-        yield "pass"
-    if _may_reply(step) and (not step.answered_by or seat in state.holders(step.answered_by)):
-        yield "reply"
-
-
-def _talk(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    able = speaking(state, step, summoned_to(state, place))
-    if "silence" in step.rules or seat not in able:
-        return
-    if state.place is None:
-        yield "write"
-        if _may_reply(step):
-            yield "reply"
-    elif state.has_floor == seat:
-        yield "spoke"
-    elif step.floor == "bowl" and seat in _only_speakers(state, step, place):
-        return
-    elif (
-        seat not in state.floor and (step.floor in QUEUES or "no_interrupting" in step.rules) and not _alone(step, able)
-    ):
-        yield "ask_floor"
-
-
-def _alone(step: Step, able: tuple[str, ...]) -> bool:
-    """Whether only one may speak: the floor is theirs without asking."""
-    return len(able) == 1 and step.floor != "bowl"
-
-
-def _sort(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    yield "sort"
-    if not step.heaps:
-        yield "name_heaps"
-
-
-def _choose(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if step.by in {"", "author"} or seat in named(state, (step.by,), summoned_to(state, place)):
-        yield from CHOOSING.get(step.method, ())
-        if step.method == "consent" and step.otherwise == "majority":
-            yield "vote"
-
-
-def _commit(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if not step.by or seat in named(state, (step.by,), summoned_to(state, place)):
-        yield "commit"
-    approving = named(state, (step.approve,), summoned_to(state, place, "/approve")) if step.approve else ()
-    if seat in approving:
-        yield "approve"
-
-
-def _arrange(edition: Edition, state: RunState, seat: str, step: Step, place: Place) -> Iterator[str]:
-    if step.groups and step.groups.free:
-        yield "move"
-
-
-ACTS = {
-    "do": _do,
-    "write": _write,
-    "round": _round,
-    "talk": _talk,
-    "sort": _sort,
-    "choose": _choose,
-    "commit": _commit,
-    "arrange": _arrange,
-}
 
 
 def _recording(edition: Edition, state: RunState, seat: str, step: Step) -> Iterator[str]:
@@ -213,7 +105,7 @@ def _opens_by_author(edition: Edition, address: str) -> bool:
 
 
 def _released(step: Step) -> str:
-    if step.act != "choose" or step.by != "author" or not step.marks:
+    if step.by != "author" or not step.marks:
         return ""
     return f"{shelves.parts(step.source)[0]}#{step.marks}"
 
@@ -270,7 +162,7 @@ def _leading(edition: Edition, state: RunState) -> Iterator[str]:
 def arranging(edition: Edition, state: RunState) -> Place | None:
     """The place where groups are being formed now, in the room or over days."""
     steps = ((place, edition.step(place.step)) for place in state.places)
-    return next((place for place, step in steps if step.act == "arrange" and step.groups), None)
+    return next((place for place, step in steps if step.groups), None)
 
 
 def _giving_turns(state: RunState, step: Step) -> Iterator[str]:
@@ -278,7 +170,7 @@ def _giving_turns(state: RunState, step: Step) -> Iterator[str]:
         yield "call"
         if not state.round.is_over:
             yield "spoke"
-    elif step.act == "talk" and "silence" not in step.rules:
+    elif step.floor and "silence" not in step.rules:
         yield "call"
         if state.has_floor:
             yield "spoke"

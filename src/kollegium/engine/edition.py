@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Mode = Literal["live", "async", "outside"]
 Bounds = tuple[int, int]
@@ -191,6 +191,8 @@ class Step:
     review: str = ""
     groups: Groups | None = None
     cast: tuple[str, ...] = ()
+    # what an act of another package has besides
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

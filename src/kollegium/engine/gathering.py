@@ -12,7 +12,7 @@ from kollegium.engine.state import Place
 
 def gather(draft: Draft, step: Step) -> None:
     """Form the groups and cast the roles of an `arrange` that has begun, or pairs of neighbours where none are."""
-    if step.act == "arrange":
+    if step.groups or step.cast:
         _arrange(draft, step)
     elif step.within == "pairs" and not draft.state.groups:
         groups = neighbours(draft.state.here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kollegium.engine import people, turns
 from kollegium.engine.edition import Edition, Step
+from kollegium.engine.kinds import NOTHING, act_of
 from kollegium.engine.moves import Move
 from kollegium.engine.state import Clock, Place, RunState, SeatState, changed
 
@@ -173,6 +174,15 @@ def _box(edition: Edition, move: Move) -> str:
     shelf = edition.shelves[move.about["shelf"]].id
     lap = int(move.about.get("lap") or 0)
     return f"{shelf}@{lap}" if lap else shelf
+
+
+def acted(edition: Edition, state: RunState, move: Move) -> RunState:
+    seat, step = state.seats[move.about["seat"]].id, edition.step(move.about["step"])
+    place = next((one for one in state.places if (one.step, one.lap) == (step.id, int(move.about["lap"]))), None)
+    if place is None:
+        raise ValueError(step.id)
+    own = act_of(step).takes(state.own.get(place.key, NOTHING), {**move.about, "seat": seat})
+    return changed(state, own={**state.own, place.key: own})
 
 
 def extended(edition: Edition, state: RunState, move: Move) -> RunState:

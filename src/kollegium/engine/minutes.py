@@ -187,7 +187,7 @@ def _author_count(reckoning: Reckoning, shelf: str, step: Step) -> int:
 
 
 def _writers(reckoning: Reckoning, step: Step) -> int:
-    if step.act == "commit":
+    if step.by and step.into:
         return seats_of(reckoning.edition, step.by, reckoning.people)
     words = step.speakers or step.who
     roles = [word for word in words if not word.startswith("authors of ")]

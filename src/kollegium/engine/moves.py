@@ -15,7 +15,7 @@ Kind = Literal[
     "phase_started",  # phase, mode
     "phase_ended",  # phase
     "mode_switched",  # phase, mode
-    "started",  # step, lap, phase_lap, entry, entries (of the loop), laps (of the loop), order, turns, summoned
+    "started",  # step, lap, phase_lap, entry, entries (of the loop), laps (of the loop), order, turns, summoned, own
     "passed_over",  # step, lap, reason: a step did not take place (when, nobody in who, empty loop)
     "tied",  # step, lap, entries: a tie, so one more talk and one more vote
     "closed",  # step, lap, kept, mark (an address), results, objections: the step is over
@@ -32,6 +32,7 @@ Kind = Literal[
     "floor_given",  # seat
     "done",  # seat, step, lap: "done for now", a confirmation
     "undone",  # seat, step, lap
+    "acted",  # seat, step, lap, control, and what the act itself adds: a control that only one kind of act has
     "asked",  # seat, role: a button of the method was pressed
     "shelf_opened",  # shelf, lap
     "shelf_stayed_closed",  # shelf, lap

@@ -9,6 +9,7 @@ from kollegium.engine import answering, casting, words
 from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Edition, Mode
 from kollegium.engine.facts import Facts
+from kollegium.engine.kinds import own_controls
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.outcomes import Plan
 from kollegium.engine.pacing import go_on, start_phase
@@ -106,7 +107,8 @@ def answer(edition: Edition, state: RunState, facts: Facts, kind: str, about: Ma
     said = dict(about)
     seen = said.pop("seen_seq", None)
     kind, said = answering.plain(kind, said)
-    if kind != "forward" and kind not in answering.ANSWERS:
+    is_own = kind in own_controls()
+    if not is_own and kind != "forward" and kind not in answering.ANSWERS:
         raise MoveRefused(words.WRONG_WORD)
     if seen is not None and int(seen) < answering.newest(state, kind, said):
         raise MoveRefused(words.NEW_LEAD if kind == "chair_taken" else words.GONE_ON)
@@ -114,5 +116,8 @@ def answer(edition: Edition, state: RunState, facts: Facts, kind: str, about: Ma
     if kind == "forward":
         return forward(edition, state, facts)
     draft = Draft(edition, state, facts)
-    answering.ANSWERS[kind](draft, said, by)
+    if is_own:
+        answering.acted(draft, kind, said, by)
+    else:
+        answering.ANSWERS[kind](draft, said, by)
     return draft.plan

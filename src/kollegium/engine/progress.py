@@ -42,6 +42,7 @@ TAKES: dict[str, Take] = {
     "floor_given": happenings.floor_given,
     "done": happenings.done,
     "undone": happenings.undone,
+    "acted": happenings.acted,
     "asked": happenings.asked,
     "shelf_opened": happenings.shelf_opened,
     "shelf_stayed_closed": happenings.shelf_stayed_closed,

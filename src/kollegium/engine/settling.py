@@ -8,31 +8,22 @@ from kollegium.engine import shelves, words
 from kollegium.engine.drafting import Draft
 from kollegium.engine.edition import Edition, Step
 from kollegium.engine.facts import Count, Facts
+from kollegium.engine.kinds import act_of
 from kollegium.engine.moves import MoveRefused
-from kollegium.engine.outcomes import AdoptGoals, FormGroups, Publish
+from kollegium.engine.outcomes import Publish
 from kollegium.engine.people import may_hold
 from kollegium.engine.state import Place, RunState
 
 
 def close_all(draft: Draft) -> bool:
     """Close the running step, or all that stand open side by side. False if a tie keeps the step going."""
-    return all(_close(draft, place) for place in draft.state.places)
+    steps = ((place, draft.edition.step(place.step)) for place in draft.state.places)
+    return all(act_of(step).ends(draft, step, place) for place, step in steps)
 
 
-def _close(draft: Draft, place: Place) -> bool:
-    step = draft.edition.step(place.step)
+def close_choice(draft: Draft, step: Step, place: Place) -> bool:
+    """End a choice with what it keeps; False if a tie keeps it going."""
     about: dict[str, Any] = {"step": step.id, "lap": place.lap}
-    if step.act == "choose":
-        return _close_choose(draft, step, place, about)
-    draft.say("closed", **about)
-    if step.act == "commit":
-        draft.tell(AdoptGoals(step.into, place.key))
-    if step.act == "arrange" and step.groups and draft.state.groups:
-        draft.tell(FormGroups(draft.state.groups, draft.state.grouping))
-    return True
-
-
-def _close_choose(draft: Draft, step: Step, place: Place, about: dict[str, Any]) -> bool:
     count = draft.facts.count_at(place.key)
     if step.tie == "talk" and count.tie and draft.state.vote == 1 and draft.state.mode == "live":
         draft.say("tied", **about, entries=list(count.tie))

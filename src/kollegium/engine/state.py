@@ -135,7 +135,7 @@ class RunState:
 
     ``marks`` maps an address (``points#priority``) to entry ids; marks set inside a loop are kept per lap under
     ``address@lap`` as well. ``opened`` and ``stayed_closed`` hold ``shelf`` or, for a box of its own per lap,
-    ``shelf@lap``. ``results`` is by ``Place.key``.
+    ``shelf@lap``. ``results`` is by ``Place.key``, and so is ``own``, what an act keeps of its own (``kinds.Act``).
 
     Turns: ``floor`` is the queue of a talk, ``has_floor`` who speaks; ``vote`` is 2 once ``tied`` entries are
     voted on again. ``done`` has ``<key>/passed`` for who passed in a round at everybody's own pace. ``summoned`` maps ``Place.key`` to the seats meant by "authors of ..." there, and
@@ -187,6 +187,7 @@ class RunState:
     stayed_closed: frozenset[str] = frozenset()
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     results: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     asked_at: Mapping[str, int] = field(default_factory=dict)
     lap_began: Mapping[str, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Any
 
 from kollegium.engine import people, shelves, turns
 from kollegium.engine.edition import Edition, Step
+from kollegium.engine.kinds import act_of
 from kollegium.engine.moves import Move
 from kollegium.engine.state import Clock, Past, Place, RunState, changed
 
@@ -93,7 +94,7 @@ def repeated(edition: Edition, state: RunState, move: Move) -> RunState:
     """A step that is going on begins anew: nobody is done with it any more, and its time runs from now."""
     place, step = _running(state, move), edition.step(move.about["step"])
     ticks = {key: seats for key, seats in state.done.items() if key not in {place.key, f"{place.key}/passed"}}
-    state = changed(state, done=ticks)
+    state = _with_own(changed(state, done=ticks), place, move)
     if state.mode == "live":
         began = state.began_at.get(place.key, 0.0)
         gone = Past(place, "repeated", move.at, "", began, state.laps, state.entries)
@@ -105,7 +106,7 @@ def passed_over(edition: Edition, state: RunState, move: Move) -> RunState:
     step, place = _step_and_place(edition, state, move)
     state = _loop_of(state, step, move)
     state = _first_of_lap(edition, state, step, move)
-    state = _sign(edition, state, step, "all_pass" if step.act == "round" else "no_objection", holds=True)
+    state = _sign(edition, state, step, "all_pass" if act_of(step).in_turn else "no_objection", holds=True)
     gone = Past(place, "passed_over", move.at, str(move.about.get("reason", "")))
     return changed(state, past=(*state.past, gone), cursor=place, changed_seq=move.seq)
 
@@ -123,7 +124,7 @@ def closed(edition: Edition, state: RunState, move: Move) -> RunState:
         state = _with_marks(edition, state, place, str(move.about["mark"]), tuple(move.about.get("kept", ())))
     if "results" in move.about:
         state = changed(state, results={**state.results, place.key: dict(move.about["results"])})
-    if step.act == "round":
+    if act_of(step).in_turn:
         state = _sign(edition, state, step, "all_pass", holds=_all_passed(state, step, place))
     if step.method == "consent":
         state = _sign(edition, state, step, "no_objection", holds=not move.about.get("objections", 0))
@@ -140,7 +141,7 @@ def _all_passed(state: RunState, step: Step, place: Place) -> bool:
 def skipped(edition: Edition, state: RunState, move: Move) -> RunState:
     place = _running(state, move)
     step = edition.step(place.step)
-    state = _sign(edition, state, step, "all_pass" if step.act == "round" else "no_objection", holds=True)
+    state = _sign(edition, state, step, "all_pass" if act_of(step).in_turn else "no_objection", holds=True)
     return _leave(state, place, "skipped", move)
 
 
@@ -161,6 +162,7 @@ def _go_to(state: RunState, step: Step, place: Place, move: Move) -> RunState:
     if "summoned" in move.about:
         called = {f"{place.key}{part}": tuple(seats) for part, seats in move.about["summoned"].items()}
         state = changed(state, summoned={**state.summoned, **called})
+    state = _with_own(state, place, move)
     state = changed(state, cursor=place, began_at={**state.began_at, place.key: move.at})
     if state.mode != "live":
         return changed(state, open_places=(*state.open_places, place), changed_seq=move.seq)
@@ -170,6 +172,13 @@ def _go_to(state: RunState, step: Step, place: Place, move: Move) -> RunState:
         order = tuple(tuple(turn) for turn in move.about["order"])
         state = changed(state, round=turns.open_round(order, step, state.here))
     return state
+
+
+def _with_own(state: RunState, place: Place, move: Move) -> RunState:
+    """What the act of the step keeps of its own, if it begins with any."""
+    if "own" not in move.about:
+        return state
+    return changed(state, own={**state.own, place.key: dict(move.about["own"])})
 
 
 def _at_no_step(state: RunState) -> RunState:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kollegium.engine.edition import Edition, Step
+from kollegium.engine.kinds import act_of
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Texts = Callable[[str, str], str]
@@ -123,6 +124,9 @@ def _mapped_step(step: Step, say: Texts) -> Step:
     def each(key: str, texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(say(f"{path}.{key}.{number}", text) for number, text in enumerate(texts, start=1))
 
+    def texts(key: str, said: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        return say(f"{path}.{key}", said) if isinstance(said, str) else each(key, said)
+
     return replace(
         step,
         title=say(f"{path}.title", step.title),
@@ -131,4 +135,5 @@ def _mapped_step(step: Step, say: Texts) -> Step:
         prompts=each("prompts", step.prompts),
         options=each("options", step.options),
         heaps=each("heaps", step.heaps),
+        own={**step.own, **{key: texts(key, step.own[key]) for key in act_of(step).texts if key in step.own}},
     )

@@ -56,7 +56,7 @@ def must_wait(edition: Edition, state: RunState, step: Step, lap: int) -> bool:
     others = [edition.step(place.step) for place in state.open_places]
     other = others[-1]
     turns_lap = (step.loop or other.loop) and (step.loop, lap) != (other.loop, last.lap)
-    regroups = step.act == "arrange" or other.act == "arrange"
+    regroups = any(one.groups or one.cast for one in (step, other))
     return bool(turns_lap or regroups or any(one.casts for one in others) or _needs(edition, step, others))
 
 
@@ -68,7 +68,7 @@ def _needs(edition: Edition, step: Step, others: list[Step]) -> bool:
         return True
     if written & set(shelves.opens_at(edition, step.id)):
         return True
-    own = step.act == "choose" and step.by == "author"
+    own = step.by == "author"
     addresses = {*step.show, step.reads, *(() if own else (step.source,)), *_summoning(step)}
     return bool(addresses & marked) or any(shelves.parts(address)[0] in written for address in addresses)
 

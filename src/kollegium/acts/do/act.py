@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kollegium.acts.base import Act, not_ticked
 from kollegium.engine.edition import Edition
+from kollegium.engine.reading.schema import Key
+from kollegium.engine.reading.values import flag, plain
 from kollegium.engine.state import Place, RunState
 from kollegium.engine.words import N_
 
@@ -19,7 +21,7 @@ ACT = Act(
     id="do",
     label=N_("Do"),
     invitation=N_("Read, look, listen or go somewhere."),
-    fields=frozenset({"confirm", "place"}),
+    keys={"confirm": Key(flag), "place": Key(plain)},
     gives=frozenset({"confirm", "done", "undone"}),
     waits_for=waits_for,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kollegium.engine.edition import Edition
+from kollegium.engine.kinds import act_of
 from kollegium.engine.lints import (
     casting,
     children,
@@ -24,10 +25,18 @@ from kollegium.engine.lints import (
 )
 from kollegium.engine.lints.flaws import Check, Flaw
 
+
+def flaws_of_acts(edition: Edition) -> Iterator[Flaw]:
+    """What each act demands of the whole method, such as commitments on a shelf that holds them."""
+    for step in edition.steps:
+        yield from act_of(step).flaws(edition, step)
+
+
 LINTS: tuple[tuple[int, Check], ...] = (
     (0, loops.steps_in_order),
     (0, casting.rest_is_one),
     (0, shelves.shelves_make_sense),
+    (0, flaws_of_acts),
     (1, references.scopes),
     (2, references.existing),
     (2, references.groups_are_formed),

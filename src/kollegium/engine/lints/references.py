@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kollegium.engine.edition import Edition, Loop, Role, Shelf, Step
+from kollegium.engine.kinds import act_of
 from kollegium.engine.lints.flaws import Flaw, flaw
 from kollegium.engine.words import N_
 
@@ -114,8 +115,7 @@ def _of_loop(loop: Loop) -> Iterator[Reference]:
 
 
 def _step_roles(step: Step) -> Iterator[Reference]:
-    own = ("all", "author") if step.act == "choose" else EVERYBODY
-    yield Reference("by", "role", step.by, own)
+    yield Reference("by", "role", step.by, act_of(step).by_words)
     yield Reference("answered_by", "role", step.answered_by, EVERYBODY)
     yield Reference("approve", "role", step.approve, ("all", "authors"))
     yield Reference("casts", "role", step.casts)

@@ -74,7 +74,7 @@ def kept_no_longer_than_right(edition: Edition) -> Iterator[Flaw]:
 
 
 def shelves_make_sense(edition: Edition) -> Iterator[Flaw]:
-    """What is settled besides: carrying over, screening, commitments (method-language.md 24, 33, 35)."""
+    """What is settled besides: carrying over, screening (method-language.md 33, 35)."""
     for shelf in edition.shelves.values():
         if shelf.carries and shelf.kept == "run":
             message = N_(
@@ -84,14 +84,6 @@ def shelves_make_sense(edition: Edition) -> Iterator[Flaw]:
         if shelf.screen and shelf.seen_by not in edition.people:
             message = N_("Somebody checks this shelf before it opens, so name that role in “seen_by”.")
             yield flaw(("shelves", shelf.id, "screen"), message)
-    for step in edition.steps:
-        into = edition.shelves.get(step.into) if step.act == "commit" else None
-        if into is not None and into.holds not in {"", "commitment"}:
-            message = N_(
-                "People commit themselves here, but the shelf “%(shelf)s” holds no commitments. "
-                'Write holds = "commitment" there.'
-            )
-            yield flaw(("step", step.id, "into"), message, shelf=into.id)
 
 
 def _is_open(shelf: Shelf, sight: Sight, order: dict[str, int]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kollegium.engine.edition import Edition, Groups, Input, Loop, Origin, Phase, Record, Role, Shelf, Size, Step
+from kollegium.engine.kinds import UNKNOWN, acts
 from kollegium.engine.reading import schema
 from kollegium.engine.reading.faults import Unfit
 from kollegium.engine.reading.findings import Findings
@@ -17,6 +18,7 @@ from kollegium.engine.reading.values import name, near, shown
 from kollegium.engine.words import N_
 
 TABLES = ("origin", "size", "people", "inputs", "shelves", "phase", "loops", "step")
+OF_A_STEP = frozenset(one.name for one in fields(Step))
 
 
 @dataclass(frozen=True)
@@ -182,18 +184,19 @@ def _parts(findings: Findings) -> Iterator[tuple[int, Step | Use]]:
 
 
 def _use(raw: Mapping[str, Any], path: Path, findings: Findings) -> Use:
-    stranger = next((key for key in raw if key in schema.ALL_STEP_KEYS and key not in schema.USE.keys), "")
+    of_steps = schema.all_step_keys()
+    stranger = next((key for key in raw if key in of_steps and key not in schema.USE.keys), "")
     if stranger:
         message = N_("A step with “use” has id, phase and, if wished, when and without. Take “%(key)s” out.")
         findings.add((*path, stranger), message, lint=1, key=stranger)
-        raw = {key: value for key, value in raw.items() if key not in schema.ALL_STEP_KEYS or key in schema.USE.keys}
+        raw = {key: value for key, value in raw.items() if key not in of_steps or key in schema.USE.keys}
     if isinstance(raw.get("id"), str):
         _check_id(findings, (*path, "id"), raw["id"], "step")
     return Use(**{"id": f"?{path[1]}"} | read_table(raw, schema.USE, path, findings))
 
 
 def _step(raw: Mapping[str, Any], path: Path, findings: Findings) -> Step:
-    act = raw.get("act") if isinstance(raw.get("act"), str) else ""
+    act = str(raw["act"]) if isinstance(raw.get("act"), str) else ""
     raw = check_step(raw, path, findings)
     values = read_table(raw, schema.step_table(act), path, findings)
     if isinstance(raw.get("id"), str) and raw["id"] in schema.NOT_STEPS:
@@ -202,19 +205,9 @@ def _step(raw: Mapping[str, Any], path: Path, findings: Findings) -> Step:
         values["record"] = Record(**read_table(values["record"], schema.RECORD, (*path, "record"), findings))
     if "groups" in values:
         values["groups"] = Groups(**read_table(values["groups"], schema.GROUPS, (*path, "groups"), findings))
-    return Step(**{"id": f"?{path[1]}"} | _usual(act) | values)
-
-
-def _usual(act: object) -> dict[str, str]:
-    """What holds where the file says nothing (method-language.md 41, 57)."""
-    usual = {"within": "alone" if act == "write" else "all"}
-    if act == "round":
-        usual["turn"] = "statement"
-    if act == "talk":
-        usual["floor"] = "open"
-    if act in {"choose", "commit"}:
-        usual["by"] = "all"
-    return usual
+    own = {key: values.pop(key) for key in tuple(values) if key not in OF_A_STEP}
+    usual = {"within": "all", **acts().get(act, UNKNOWN).usual}
+    return Step(**{"id": f"?{path[1]}"} | usual | values, own=own)
 
 
 def _paths(draft: Draft) -> dict[tuple[str, str], Path]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kollegium.engine.kinds import acts
+from kollegium.engine.reading.faults import Unfit
 from kollegium.engine.reading.values import (
     MOST_DAYS,
     MOST_SEATS,
@@ -18,12 +20,14 @@ from kollegium.engine.reading.values import (
     name,
     pattern,
     plain,
+    shown,
     text,
     texts_by,
     whole,
     whole_or_bounds,
     word,
 )
+from kollegium.engine.words import N_
 
 KINDS = ("teacher", "student", "parent", "leader", "volunteer")
 ENFORCED_RULES = (
@@ -57,12 +61,12 @@ WHEN_FORMS = "first_time · has <shelf> · people >= 3 · asked <role> · mode =
 UNTIL = rf"all_pass|no_objection|stable|asked {NAME}"
 UNTIL_FORMS = "all_pass · no_objection · stable · asked <role>"
 
-_address = pattern(rf"{NAME}(?:#{NAME})?", "<shelf> · <shelf>#<mark>")
-_people = pattern(rf"{NAME}|authors of {NAME}", "<role> · all · authors of <shelf>")
+ADDRESS = pattern(rf"{NAME}(?:#{NAME})?", "<shelf> · <shelf>#<mark>")
+PEOPLE = pattern(rf"{NAME}|authors of {NAME}", "<role> · all · authors of <shelf>")
 _kinds = members(word(*KINDS))
 _language = pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "en · da · pt-BR")
-_laps = bounds(1, MOST_LAPS)
-_each = bounds(0, MOST_ENTRIES_EACH)
+LAPS = bounds(1, MOST_LAPS)
+EACH = bounds(0, MOST_ENTRIES_EACH)
 
 
 @dataclass(frozen=True)
@@ -82,20 +86,34 @@ class Table:
     blank: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _must(check: Check, attribute: str = "") -> Key:
+def must(check: Check, attribute: str = "") -> Key:
+    """A key that has to be there."""
     return Key(check, attribute, required=True)
+
+
+def _act(value: object) -> str:
+    """The name of an act that is there: one of the house's own, or one that an installed package brings."""
+    said = plain(value)
+    if said not in acts():
+        raise Unfit(
+            N_("There is no act “%(value)s” here. Choose one of: %(choices)s; or install the package that brings it."),
+            lint=1,
+            value=shown(said),
+            choices=", ".join(acts()),
+        )
+    return said
 
 
 HEAD = Table(
     {
-        "dialect": _must(whole(1, 1)),
-        "id": _must(name),
-        "version": _must(text),
-        "language": _must(_language),
-        "licence": _must(text),
-        "title": _must(text),
-        "summary": _must(text),
-        "purpose": _must(text),
+        "dialect": must(whole(1, 1)),
+        "id": must(name),
+        "version": must(text),
+        "language": must(_language),
+        "licence": must(text),
+        "title": must(text),
+        "summary": must(text),
+        "purpose": must(text),
         "participation": Key(members(word(*PARTICIPATION))),
     },
     dict.fromkeys(("id", "version", "language", "licence", "title", "summary", "purpose"), ""),
@@ -103,36 +121,36 @@ HEAD = Table(
 ORIGIN = Table({"after": Key(plain), "names": Key(texts_by(_language)), "forked_from": Key(plain)})
 SIZE = Table(
     {
-        "min": _must(whole(1, MOST_SEATS)),
-        "best": _must(bounds(1, MOST_SEATS)),
-        "max": _must(whole(1, MOST_SEATS)),
+        "min": must(whole(1, MOST_SEATS)),
+        "best": must(bounds(1, MOST_SEATS)),
+        "max": must(whole(1, MOST_SEATS)),
     },
 )
 ROLE = Table(
     {
-        "label": _must(text),
+        "label": must(text),
         "task": Key(plain),
-        "count": _must(whole_or_bounds(0, MOST_SEATS, also="rest")),
-        "cast": _must(word("host", "appoint", "volunteer", "lot", "rotate", "author", "rest")),
+        "count": must(whole_or_bounds(0, MOST_SEATS, also="rest")),
+        "cast": must(word("host", "appoint", "volunteer", "lot", "rotate", "author", "rest")),
         "kind": Key(_kinds),
         "never_also": Key(members(name)),
         "may": Key(members(word("stop"))),
     },
     {"label": "", "count": (0, MOST_SEATS), "cast": ""},
 )
-INPUT = Table({"label": _must(text), "help": Key(plain), "confirm_by": Key(word(*KINDS))}, {"label": ""})
+INPUT = Table({"label": must(text), "help": Key(plain), "confirm_by": Key(word(*KINDS))}, {"label": ""})
 SHELF = Table(
     {
-        "label": _must(text),
-        "holds": _must(word(*HOLDS)),
-        "seen_by": _must(name),
+        "label": must(text),
+        "holds": must(word(*HOLDS)),
+        "seen_by": must(name),
         "also": Key(members(name)),
-        "opens": _must(name),
+        "opens": must(name),
         "then": Key(name),
-        "names": _must(word("person", "group", "optional", "none")),
+        "names": must(word("person", "group", "optional", "none")),
         "voices": Key(whole(1, MOST_SEATS)),
         "if_fewer": Key(word("stay_closed", "author_decides", "unsigned")),
-        "kept": _must(
+        "kept": must(
             pattern(rf"run|owner|group|community|role:{NAME}", "run · owner · group · community · role:<role>")
         ),
         "carries": Key(flag),
@@ -143,25 +161,25 @@ SHELF = Table(
 )
 PHASE = Table(
     {
-        "id": _must(name),
-        "title": _must(text),
-        "mode": _must(word("live", "async", "outside")),
+        "id": must(name),
+        "title": must(text),
+        "mode": must(word("live", "async", "outside")),
         "gap_days": Key(bounds(0, MOST_DAYS)),
     },
     {"title": "", "mode": "live"},
 )
 LOOP = Table(
     {
-        "over": Key(_address),
+        "over": Key(ADDRESS),
         "max": Key(whole(1, MOST_ENTRIES)),
-        "laps": Key(_laps),
+        "laps": Key(LAPS),
         "until": Key(pattern(UNTIL, UNTIL_FORMS)),
         "rotate": Key(name),
         "phases": Key(members(name)),
         "minutes": Key(minutes),
     },
 )
-RECORD = Table({"by": _must(name), "into": _must(name), "approve": Key(name)}, {"by": "", "into": ""})
+RECORD = Table({"by": must(name), "into": must(name), "approve": Key(name)}, {"by": "", "into": ""})
 GROUPS = Table(
     {
         "size": Key(whole_or_bounds(1, MOST_SEATS)),
@@ -170,15 +188,15 @@ GROUPS = Table(
         "fresh": Key(flag),
         "hosts": Key(name),
         "free": Key(flag),
-        "from": Key(_address, "source"),
+        "from": Key(ADDRESS, "source"),
     },
     {"size": (1, MOST_SEATS)},
 )
 USE = Table(
     {
-        "id": _must(name),
-        "phase": _must(name),
-        "use": _must(name),
+        "id": must(name),
+        "phase": must(name),
+        "use": must(name),
         "when": Key(pattern(WHEN, WHEN_FORMS)),
         "without": Key(_kinds),
     },
@@ -186,26 +204,26 @@ USE = Table(
 )
 SIDECAR = Table(
     {
-        "lang": _must(_language),
-        "of": _must(text),
+        "lang": must(_language),
+        "of": must(text),
         "by": Key(plain),
         "reviewed_by": Key(plain),
         "state": Key(word("draft", "reviewed")),
     },
     {"lang": "", "of": ""},
 )
-TRANSLATED = Table({"t": _must(plain), "h": _must(pattern(r"[0-9a-f]{8}", "21748570"))}, {"t": "", "h": ""})
+TRANSLATED = Table({"t": must(plain), "h": must(pattern(r"[0-9a-f]{8}", "21748570"))}, {"t": "", "h": ""})
 
 COMMON = {
-    "id": _must(name),
-    "phase": _must(name),
-    "act": _must(word("do", "write", "round", "talk", "sort", "choose", "commit", "arrange")),
-    "title": _must(text),
+    "id": must(name),
+    "phase": must(name),
+    "act": must(_act),
+    "title": must(text),
     "say": Key(plain),
     "say_to": Key(texts_by(name)),
-    "who": Key(members(_people)),
+    "who": Key(members(PEOPLE)),
     "in": Key(word("all", "alone", "pairs", "groups"), "within"),
-    "show": Key(members(_address)),
+    "show": Key(members(ADDRESS)),
     "notes": Key(name),
     "rules": Key(members(word(*RULES))),
     "minutes": Key(minutes),
@@ -214,78 +232,24 @@ COMMON = {
     "loop": Key(name),
     "without": Key(_kinds),
 }
-_SUB_TABLE = Key(lambda value: value)
-
-ACTS: Mapping[str, Mapping[str, Key]] = {
-    "do": {"confirm": Key(flag), "place": Key(plain)},
-    "write": {
-        "into": _must(name),
-        "each": Key(_each),
-        "prompts": Key(members(text)),
-        "form": Key(word(*FORMS)),
-        "offline": Key(flag),
-        "moving": Key(flag),
-        "auto": Key(flag),
-        "place": Key(plain),
-    },
-    "round": {
-        "turn": Key(word("statement", "question", "read", "appreciation", "one_word")),
-        "laps": Key(_laps),
-        "answered_by": Key(name),
-        "reads": Key(name),
-        "order": Key(pattern(rf"{NAME}_(?:first|last)", "<role>_first · <role>_last")),
-        "sample": Key(whole(1, MOST_SEATS)),
-        "minutes_each": Key(minutes),
-        "record": _SUB_TABLE,
-    },
-    "talk": {
-        "floor": Key(word("open", "list", "quiet_first", "swap", "bowl")),
-        "speakers": Key(members(_people)),
-        "record": _SUB_TABLE,
-    },
-    "sort": {"from": _must(_address, "source"), "heaps": Key(members(text))},
-    "choose": {
-        "from": Key(_address, "source"),
-        "options": Key(members(text)),
-        "by": Key(name),
-        "method": _must(word(*METHODS)),
-        "votes": Key(whole(1, MOST_ENTRIES)),
-        "keep": Key(_each),
-        "marks": Key(name),
-        "secret": Key(flag),
-        "tie": Key(word("talk", "lot")),
-        "else": Key(word("majority", "lot"), "otherwise"),
-        "casts": Key(name),
-    },
-    "commit": {
-        "into": _must(name),
-        "by": Key(name),
-        "approve": Key(name),
-        "fields": Key(members(word(*FIELDS))),
-        "due_days": Key(whole(1, MOST_DAYS)),
-        "review": Key(name),
-        "from": Key(_address, "source"),
-        "each": Key(_each),
-    },
-    "arrange": {"groups": _SUB_TABLE, "cast": Key(members(name))},
-}
-
-ALL_STEP_KEYS = frozenset(COMMON).union(*ACTS.values())
+SUB_TABLE = Key(lambda value: value)
 STEP_BLANK = {"phase": "", "act": "", "title": ""}
 
 
-def step_table(act: object) -> Table:
+def all_step_keys() -> frozenset[str]:
+    """Every key that a step of any act may have."""
+    return frozenset(COMMON).union(*(act.keys for act in acts().values()))
+
+
+def step_table(act: str) -> Table:
     """The keys of a step of that act; a step whose act is unknown may have every key, so that one fault stays one."""
-    own: dict[str, Key] = {}
-    for each, keys in ACTS.items():
-        if each == act:
-            own = dict(keys)
-            break
-        if act not in ACTS:
-            own |= {key: Key(spec.check, spec.attribute) for key, spec in keys.items()}
-    return Table({**COMMON, **own}, STEP_BLANK)
+    known = acts()
+    if act in known:
+        return Table({**COMMON, **known[act].keys}, STEP_BLANK)
+    anybodys = {key: Key(spec.check, spec.attribute) for each in known.values() for key, spec in each.keys.items()}
+    return Table({**COMMON, **anybodys}, STEP_BLANK)
 
 
 def owners_of(key: str) -> tuple[str, ...]:
     """The acts that a key belongs to."""
-    return tuple(act for act, keys in ACTS.items() if key in keys)
+    return tuple(act.id for act in acts().values() if key in act.keys)

@@ -13,7 +13,7 @@ EVA, NINE, IPA, SOLE, COUNCIL, LESSON = SIX
 # lint, method, what stood there, what stands there now, the place, how its line begins, what the message says
 PLANTED = [
     (1, NINE, 'turn = "question"', 'trun = "question"', "step s5-ask", "trun", "Did you mean “turn”?"),
-    (1, NINE, 'act = "commit"', 'act = "promise"', "step s8-make-real", "act", "“promise” is not a word for “act”."),
+    (1, NINE, 'act = "commit"', 'act = "promise"', "step s8-make-real", "act", "There is no act “promise” here."),
     (1, EVA, '"no_comment"]', '"no_commment"]', "step b-in", "rules", "“no_commment” is not a word for “rules”."),
     (1, IPA, 'seen_by  = "group"', 'seen_by  = "everyone"', "shelves harvest", "seen_by", "“everyone” is no audience."),
     (1, EVA, 'act = "sort"', 'act = "sort"\nvotes = 3', "step b-sort", "votes", "“votes” belongs to the act choose"),
