@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,11 +24,24 @@ from kollegium.runs.actions.guests import CodeOver, come_back, come_in, open_doo
 from kollegium.runs.answers import in_words
 from kollegium.runs.doors import Asked, DoorPage, Taken
 from kollegium.runs.queries.guests import asked_with
-from kollegium.ui.http import page
+from kollegium.ui.http import page, query
 
 # An own code is shown on the seat it leads to, in this browser only, until its guest has noted it or time is up.
 OWN_CODE, OWN_CODE_SECONDS = "own-code", 15 * 60
 ALLAUTH = "allauth.account"
+# Whoever takes a device next comes to the same door; only we write such an address, so that nobody tries codes with it.
+NEXT = Signer(salt="next at the door")
+
+
+def at_the_door(request: HttpRequest, *, now: dt.datetime) -> HttpResponse:
+    """Somebody wants to take a seat. On a device that was handed over they are asked who they are, while that door is open."""
+    try:
+        code = NEXT.unsign(request.GET.get("door", ""))
+    except BadSignature:
+        code = ""
+    if code and asked_with(code, now=now):
+        return redirect("runs:come_in", code)
+    return page(request, "runs/pages/code.html", {"code": "", "name": "", "is_wrong": False})
 
 
 def with_code(request: HttpRequest, *, now: dt.datetime) -> HttpResponse:
@@ -134,8 +148,9 @@ def _seated(request: HttpRequest, asked: Asked, name: str, chosen: str, now: dt.
 def _admitted(request: HttpRequest, taken: Taken) -> HttpResponse:
     home = reverse("runs:seat", args=[taken.run])
     guest = get_guest(taken.account)
+    door = reverse("runs:code") + query(door=NEXT.sign(taken.door) if taken.door else "")
     # Pupils have a name here and nothing else: they are never asked for an address.
-    seat = guests.GuestSeat(str(taken.run), home, reverse("runs:code"), taken.until, taken.kind != "student")
+    seat = guests.GuestSeat(str(taken.run), home, door, taken.until, taken.kind != "student")
     guests.sign_in(request, guest, seat)
     response = redirect(home)
     if taken.own_code:
@@ -152,7 +167,7 @@ def _admitted(request: HttpRequest, taken: Taken) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, asked: Asked, name: str = "", error: str = "") -> HttpResponse:
-    values = {"asked": asked, "name": name, "error": error, "url": reverse("runs:come_in", args=[asked.code])}
+    values = {"asked": asked, "name": name, "error": error, "door_url": reverse("runs:come_in", args=[asked.code])}
     return page(request, "runs/pages/who_are_you.html", values, status=422 if error else 200)
 
 

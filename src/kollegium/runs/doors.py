@@ -110,10 +110,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Taken:
-    """A guest's seat: whose account it is, where, how long. ``own_code`` is shown once, and empty for who came back."""
+    """A guest's seat: whose account it is, where, how long. ``own_code`` is shown once, and empty for who came back.
+
+    ``door`` is the code of the door they came in by, for whoever takes their device next.
+    """
 
     account: int
     run: UUID
     kind: str
     until: dt.datetime
     own_code: str = ""
+    door: str = ""

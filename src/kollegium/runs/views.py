@@ -279,7 +279,7 @@ def table(request: PersonRequest, run: UUID, entry: UUID) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return coming_in.with_code(request, now=timezone.now())
-    return page(request, "runs/pages/code.html", {"code": "", "name": "", "is_wrong": False})
+    return coming_in.at_the_door(request, now=timezone.now())
 
 
 @never_cache

@@ -86,7 +86,7 @@ def come_in(
                 raise CodeOver
             run, seat, kind, role, until = row
             _join(run, SeatState(str(seat), kind, roles=(role,) if role else ()), guest, now, is_listed=bool(chosen))
-    return Taken(guest.pk, run, kind, until, own)
+    return Taken(guest.pk, run, kind, until, own, code)
 
 
 def come_back(own_code: str, *, language: str, now: dt.datetime) -> Taken:
@@ -100,7 +100,7 @@ def come_back(own_code: str, *, language: str, now: dt.datetime) -> Taken:
     if account is None:
         return come_in(door_code or "", chosen=listed, own_code=own_code, language=language, now=now)
     kind = guests.guest_kind(Person.objects.get(pk=account))
-    return Taken(account, run, kind, until)
+    return Taken(account, run, kind, until, door=door_code or "")
 
 
 def give_code(run_id: UUID, seat_id: UUID, *, by: int, now: dt.datetime) -> str:
