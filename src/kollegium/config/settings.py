@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kollegium.accounts.limits import RATE_LIMITS
+from kollegium.ui.loading import loader, locales
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -79,13 +80,15 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "kollegium.config.urls"
 WSGI_APPLICATION = "kollegium.config.wsgi.application"
+PAGES = [PACKAGE, PACKAGE / "accounts" / "pages"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE, PACKAGE / "accounts" / "pages"],
+        "DIRS": PAGES,
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "kollegium.ui.environment.environment",
+            "loader": loader(PAGES),
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -133,7 +136,7 @@ LANGUAGES = [
     ("pt", "português"),
     ("sl", "slovenščina"),
 ]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = locales(PACKAGE)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("KOLLEGIUM_TIME_ZONE", "Europe/Copenhagen")

@@ -88,9 +88,9 @@ def nothing_shown(edition: Edition, state: RunState, place: Place, seat: str) ->
 class Act:
     """One kind of thing to do in a step.
 
-    What it is: ``id`` is the word of the file; ``label``, ``invitation`` and ``part`` (what one does at such a step, in
-    a preview) are sentences marked for translation. ``home`` is the directory with ``seat.html``, ``lead.html`` and
-    ``screen.html``; the registry fills it in.
+    What it is: ``id`` is the word of the file; ``label`` says what people do ("speak in turn"), ``part`` is a sentence
+    to one person who does it ("You draw a card."), for previews; both are marked for translation. ``home`` is the
+    directory with ``seat.html``, ``lead.html`` and ``screen.html``; the registry fills it in.
 
     In the file: ``keys`` are its keys, by name. A key of the language (``into``, ``from``, ``by`` ...) means there what
     it means everywhere; any other is kept in ``Step.own``. ``texts`` are those of its own keys that people read, so that
@@ -111,7 +111,6 @@ class Act:
 
     id: str
     label: str
-    invitation: str
     keys: Mapping[str, Key]
     gives: frozenset[str]
     waits_for: Waiting = nobody
@@ -144,7 +143,7 @@ class Act:
         return f"acts/{self.id}/{face}.html"
 
 
-UNKNOWN = Act(id="", label="", invitation="", keys=NOTHING, gives=frozenset())
+UNKNOWN = Act(id="", label="", keys=NOTHING, gives=frozenset())
 
 
 @cache

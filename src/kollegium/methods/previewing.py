@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from kollegium.engine.edition import Edition, Role, Shelf, Step
+from kollegium.engine.kinds import act_of
 from kollegium.methods import words
 
 
@@ -51,6 +52,8 @@ def _own(known: Edition, role: Role, step: Step) -> Iterator[str]:
         yield _("You find your group.") if step.groups else _("The roles are cast.")
     elif step.confirm:
         yield _("You confirm with a tick.")
+    elif part := act_of(step).part:
+        yield _(part)
 
 
 def _turn(step: Step) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kollegium.engine.edition import Edition, Step
 from kollegium.engine.instruments import Instrument
+from kollegium.engine.kinds import own_texts
 from kollegium.methods import words
 from kollegium.methods.audience import audience_of
 from kollegium.methods.shown import Card
@@ -38,7 +39,7 @@ def step_cards(known: Edition, _forms: Forms) -> Iterator[Card]:
 def prompt_cards(known: Edition, forms: Forms) -> Iterator[Card]:
     """One card for each question, option or heap of a step; a step that only says something gives its own words."""
     for step in known.steps:
-        for prompt in (*step.prompts, *step.options, *step.heaps):
+        for prompt in (*step.prompts, *step.options, *step.heaps, *own_texts(step)):
             yield Card(over=step.title, title=words.filled(known, prompt))
         if step.form:
             yield from (Card(over=step.title, title=item.text(_reader())) for item in forms[step.form].items)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from kollegium.engine.edition import Edition, Shelf, Step
+from kollegium.engine.kinds import acts
 from kollegium.engine.minutes import phase_minutes
 from kollegium.engine.translations import Sidecar
 from kollegium.ui.drawings.ribbon import PhaseMark
@@ -109,17 +110,9 @@ def rule_words(rule: str) -> str:
 
 
 def act_words(act: str) -> str:
-    """What people do at a step of this kind."""
-    return {
-        "do": _("look, listen, go"),
-        "write": _("write"),
-        "round": _("speak in turn"),
-        "talk": _("talk"),
-        "sort": _("put in order"),
-        "choose": _("choose"),
-        "commit": _("promise"),
-        "arrange": _("form groups"),
-    }.get(act, act)
+    """What people do at a step of this kind; the word of the file where no act is called so."""
+    known = acts().get(act)
+    return _(known.label) if known else act
 
 
 def minutes_of(step: Step) -> str:

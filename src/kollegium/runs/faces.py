@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kollegium.audiences.words import Audience
 from kollegium.runs.doors import OpenDoor
@@ -84,13 +85,12 @@ class Moment:
     countdown: Countdown | None = None
     waiting: str = ""
     next_phase: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)  # what the act's own templates draw (``kinds.Act.shows``)
 
 
 @dataclass(frozen=True)
 class Slip:
-    """An entry as it stands on a shelf. ``approval`` is "", "waiting" (for somebody else), "asked" (for me), "given";
-    ``waits_for`` are the names it still waits for.
-    """
+    """An entry on a shelf. ``approval`` is "", "waiting" (for ``waits_for``, by name), "asked" (for me) or "given"."""
 
     id: str
     text: str
@@ -161,7 +161,6 @@ class Turns:
 @dataclass(frozen=True)
 class WriteField:
     """One field of a write step. ``name`` is ``slot_<n>``; empty text takes the entry away.
-
     Where several write: ``was`` is a sign of the text that stands there, ``stands`` that text where mine is another, and
     ``by`` who wrote it first. ``is_signed`` where each decides about a name.
     """

@@ -40,8 +40,7 @@ def ends(draft: Draft, step: Step, place: Place) -> bool:
 
 ACT = Act(
     id="arrange",
-    label=N_("Arrange"),
-    invitation=N_("Form groups and share out the parts."),
+    label=N_("form groups"),
     keys={"groups": SUB_TABLE, "cast": Key(members(name))},
     demands=demands,
     gives=frozenset({"move", "done", "undone"}),

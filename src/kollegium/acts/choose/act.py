@@ -69,8 +69,7 @@ def waits_for(edition: Edition, state: RunState, place: Place) -> tuple[str, ...
 
 ACT = Act(
     id="choose",
-    label=N_("Choose"),
-    invitation=N_("Weigh or pick, each for themselves."),
+    label=N_("choose"),
     keys={
         "from": Key(ADDRESS, "source"),
         "options": Key(members(text)),

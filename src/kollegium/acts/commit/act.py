@@ -54,8 +54,7 @@ def ends(draft: Draft, step: Step, place: Place) -> bool:
 
 ACT = Act(
     id="commit",
-    label=N_("Commit"),
-    invitation=N_("Write down what somebody will try, and until when."),
+    label=N_("promise"),
     keys={
         "into": must(name),
         "by": Key(name),

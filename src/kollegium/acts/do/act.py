@@ -19,8 +19,7 @@ def waits_for(edition: Edition, state: RunState, place: Place) -> tuple[str, ...
 
 ACT = Act(
     id="do",
-    label=N_("Do"),
-    invitation=N_("Read, look, listen or go somewhere."),
+    label=N_("look, listen, go"),
     keys={"confirm": Key(flag), "place": Key(plain)},
     gives=frozenset({"confirm", "done", "undone"}),
     waits_for=waits_for,

@@ -60,8 +60,7 @@ def waits_for(edition: Edition, state: RunState, place: Place) -> tuple[str, ...
 
 ACT = Act(
     id="round",
-    label=N_("Round"),
-    invitation=N_("Speak in turn, one at a time."),
+    label=N_("speak in turn"),
     keys={
         "turn": Key(word("statement", "question", "read", "appreciation", "one_word")),
         "laps": Key(LAPS),

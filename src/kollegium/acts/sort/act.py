@@ -21,8 +21,7 @@ def controls(edition: Edition, state: RunState, seat: str, step: Step, place: Pl
 
 ACT = Act(
     id="sort",
-    label=N_("Sort"),
-    invitation=N_("Put what was written into heaps."),
+    label=N_("put in order"),
     keys={"from": must(ADDRESS, "source"), "heaps": Key(members(text))},
     gives=frozenset({"sort", "name_heaps", "done", "undone"}),
     controls=controls,

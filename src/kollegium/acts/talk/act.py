@@ -49,8 +49,7 @@ def waits_for(edition: Edition, state: RunState, place: Place) -> tuple[str, ...
 
 ACT = Act(
     id="talk",
-    label=N_("Talk"),
-    invitation=N_("Speak freely, within the limits of the method."),
+    label=N_("talk"),
     keys={
         "floor": Key(word("open", "list", "quiet_first", "swap", "bowl")),
         "speakers": Key(members(PEOPLE)),

@@ -21,8 +21,7 @@ def controls(edition: Edition, state: RunState, seat: str, step: Step, place: Pl
 
 ACT = Act(
     id="write",
-    label=N_("Write"),
-    invitation=N_("Write silently, alone or as a group."),
+    label=N_("write"),
     keys={
         "into": must(name),
         "each": Key(EACH),

@@ -25,8 +25,9 @@ def check_step(raw: Raw, path: Path, findings: Findings) -> Raw:
         if key in COMMON or act in owners:
             continue
         if known is UNKNOWN:
-            # An act that is missing may have any key: one fault stays one.
-            own = {one: value for one, value in own.items() if one != key or owners or not act}
+            # A missing act may have had any key: one fault stays one.
+            if act and not owners:
+                del own[key]
         elif owners:
             del own[key]
             message = N_("“%(key)s” belongs to the act %(owners)s, not to “%(act)s”. Take it out, or change the act.")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from kollegium.engine import planning
 from kollegium.engine.facts import Facts
+from kollegium.engine.kinds import own_controls
 from kollegium.runs.actions.carrying_out import carry_out
 from kollegium.runs.actions.counting import Counted, count_running, keep_tally
 from kollegium.runs.actions.nudging import ask_for_mails
@@ -60,9 +61,11 @@ def move(
 
 
 def at_place(kind: str, place_key: str) -> dict[str, object]:
-    """What a tick is about: the step and lap of the place it was drawn at. Other moves are about what is going on."""
+    """What a tick or a press of an act's own is about: the step and lap of the place it was drawn at. Other moves are
+    about what is going on.
+    """
     step, _dot, lap = place_key.partition(".")
-    if kind not in {"done", "undone"} or not step:
+    if not (kind in {"done", "undone"} or kind in own_controls()) or not step:
         return {}
     lap = lap.split(".")[0]
     return {"step": step, "lap": int(lap) if LAP.fullmatch(lap) else 1}

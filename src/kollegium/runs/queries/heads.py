@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from kollegium.engine import chairs, clock, people, turns, windows
 from kollegium.engine.controls import QUEUES
 from kollegium.engine.edition import Step
+from kollegium.engine.kinds import act_of
 from kollegium.engine.planning import has_begun, next_phase
 from kollegium.engine.state import Place
 from kollegium.live.ticket import issue
@@ -102,6 +103,7 @@ def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.
         plan_words=_over(found, place, step),
         ends_at=ends_at(found, now),
         countdown=countdown_of(found, now),
+        own=act_of(step).shows(found.edition, state, place, found.me.id),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kollegium.engine import people
 from kollegium.engine.edition import Step
+from kollegium.engine.kinds import own_controls
 from kollegium.engine.settling import is_release
 from kollegium.engine.state import Place
 from kollegium.methods import queries as methods
@@ -27,6 +28,7 @@ STEPS_OF_A_CONTRAST = 7
 HEAPS = ("What helps", "What is in the way", "What we do not know yet")  # where people name them
 OBJECTS = 0.15  # of those who are asked whether they do
 ANSWERED = 0.9  # of the statements of a form
+PRESSED = 0.5  # of the buttons that only one kind of act has
 RELEASED = 0.5  # of one's own notes
 
 
@@ -51,6 +53,10 @@ class Hand:
         for control, deed in DEEDS.items():
             if control in controls:
                 deed(self)
+        for control in sorted(own_controls() & controls):
+            if self.lot.random() < PRESSED:
+                about = moving.at_place(control, self.place.key)
+                moving.move(self.found.id, control, about, by=self.who, now=self.now)
         # Whoever posts in a round has said so with it.
         if ticks and "done" in controls and not (self.step.act == "round" and "write" in controls):
             about = moving.at_place("done", self.place.key)
