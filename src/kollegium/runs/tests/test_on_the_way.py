@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from random import Random
 
 import pytest
 
+from kollegium.runs.queries import lead
 from kollegium.runs.tests.test_chairs import NOW, TABLE, free, page, press, signed_in, to
 from kollegium.testing import village
 from kollegium.testing.scripted import Scripted
@@ -68,3 +70,16 @@ def test_over_days_a_pause_is_for_all_and_no_day_counts(cast, script):
     there = page(bo, script.run)
     assert "Paused for all." in there
     assert "Any time until" not in there
+
+
+def test_the_hour_on_the_big_screen_moves_when_a_step_takes_longer(cast, script):
+    to(script, "b-talk")
+    viewer = cast.people["bo"].pk
+
+    def ends(minutes: int) -> dt.datetime:
+        moment = NOW + dt.timedelta(minutes=minutes)
+        return lead.screen_face(script.run, viewer=viewer, language="en", now=moment).moment.ends_at
+
+    assert ends(17) == ends(0)
+    assert ends(28) - ends(0) == dt.timedelta(minutes=10)
+    assert 'hx-trigger="refresh, every 60s"' in page(signed_in(cast, "bo"), script.run, "screen")

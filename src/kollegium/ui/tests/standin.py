@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.table import SeatMark
 from kollegium.ui.environment import environment
 from kollegium.ui.headers import POLICY
@@ -23,15 +24,20 @@ from kollegium.ui.stylesheet import SHEET, joined
 PACKAGE = Path(__file__).parents[2]
 KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
 PAGE = """
+{% set step_key = site.step %}
 {% extends "ui/seat_page.html" %}
 {% from "ui/components/button.html" import button %}
 {% from "ui/components/field.html" import field %}
 {% from "ui/components/form.html" import form %}
 {% from "ui/components/saved.html" import saved %}
+{% from "ui/components/tick.html" import tick %}
+{% from "ui/components/timer.html" import timer %}
 {% block title %}Notes{% endblock %}
 {% block where %}<strong>Where do we stand?</strong>{% endblock %}
 {% block main %}
 <h1>Step {{ site.step }}</h1>
+{% if site.countdown %}{{ timer(site.countdown) }}{% endif %}
+<k-switch id="lead-keys" data-keys="n:notes" hx-morph-skip hidden>{{ tick("Keys", "keys") }}</k-switch>
 <p id="others">{{ site.others }}</p>
 <details id="why"><summary>Why</summary><p>Because.</p></details>
 {% call form("/act/", csrf, id="notes", live=True) %}
@@ -52,6 +58,7 @@ class Site:
     step: int = 1
     others: str = "Nobody else yet"
     draft: str = ""
+    countdown: Countdown | None = None
     is_down: bool = False
     beats: bool = True
     signed_out: bool = False

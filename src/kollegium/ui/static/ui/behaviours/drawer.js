@@ -2,10 +2,10 @@
 
 const PREFIX = "kollegium-draft:";
 
-/** Kept apart by person, because one tab may see two of them. @param {string} path of the draft */
+// Kept apart by person, because one tab may see two of them.
 const key = (path) => `${PREFIX}${document.body.dataset.whose ?? ""}:${path}`;
 
-/** A full or forbidden drawer is no reason to stop: the server still gets the words. */
+// A full or forbidden drawer is no reason to stop: the server still gets the words.
 function quietly(act) {
   try {
     return act(sessionStorage);
@@ -14,14 +14,11 @@ function quietly(act) {
   }
 }
 
-/** @param {string} path @param {[string, string][]} pairs */
 export const keep = (path, pairs) =>
   quietly((drawer) => drawer.setItem(key(path), JSON.stringify({ pairs, at: Date.now() })));
 
-/** @param {string} path @returns {{pairs: [string, string][], at: number} | null} */
 export const look = (path) => quietly((drawer) => JSON.parse(drawer.getItem(key(path))));
 
-/** @param {string} path */
 export const forget = (path) => quietly((drawer) => drawer.removeItem(key(path)));
 
 export const forgetAll = () =>

@@ -1,10 +1,9 @@
-// Everything works without these; they only make it calmer. One behaviour, one file.
+// Everything works without these; they only make it calmer.
 import "./k-timer.js";
 import "./k-draft.js";
-import "./k-order.js";
-import "./k-copy.js";
-import "./k-dots.js";
 import "./k-live.js";
+import "./k-switch.js";
+import "./presses.js";
 import { forgetAll } from "./drawer.js";
 
 // What cannot be pressed yet stays pressable for the eye and the keyboard, so that its reason can be read.

@@ -11,7 +11,6 @@ class Draft extends HTMLElement {
   #rest = 0;
   #token = "";
   #unsent = false;
-  /** @type {Promise<void> | null} */
   #going = null;
   #lostAt = "";
   #arrivedAt = 0;
@@ -67,7 +66,7 @@ class Draft extends HTMLElement {
     this.#changed();
   }
 
-  /** Send what is there, once at a time; what is typed meanwhile goes next. */
+  // Send what is there, once at a time; what is typed meanwhile goes next.
   async save() {
     clearTimeout(this.#rest);
     while (this.#going) await this.#going;
@@ -92,7 +91,7 @@ class Draft extends HTMLElement {
     }
   }
 
-  /** @param {URLSearchParams} body @returns {Promise<"saved" | "kept" | "away" | "lost">} */
+  // One of saved, kept, away, lost.
   async #post(body) {
     try {
       const headers = { "X-CSRFToken": this.#token, Accept: "application/json" };
@@ -105,7 +104,7 @@ class Draft extends HTMLElement {
     }
   }
 
-  /** Let a page through that was asked for after all of this had arrived. @param {number} asked */
+  // Let a page through that was asked for after all of this had arrived.
   loosen(asked) {
     if (!this.#unsent && !this.isHeld && asked > this.#arrivedAt) this.removeAttribute("hx-morph-skip");
   }

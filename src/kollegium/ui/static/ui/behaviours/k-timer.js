@@ -5,13 +5,13 @@
 const CALM_STEP = 10;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** @param {number} left whole seconds */
 const figures = (left) => `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 
 class Timer extends HTMLElement {
   static observedAttributes = ["data-ends", "data-now", "data-total", "data-paused"];
   #offset = 0;
   #next = 0;
+  #left = 0;
 
   connectedCallback() {
     this.#listen();
@@ -43,7 +43,6 @@ class Timer extends HTMLElement {
     }
   }
 
-  /** @param {number} left */
   #draw(left) {
     const total = Number(this.dataset.total) || 1;
     const share = Math.min(1, left / total);
@@ -60,6 +59,8 @@ class Timer extends HTMLElement {
       words.textContent = left > 0 ? "" : this.dataset.over;
     }
     this.toggleAttribute("data-is-over", left <= 0);
+    if (this.#left > 0 && left <= 0) document.dispatchEvent(new Event("k-timer:over"));
+    this.#left = left;
   }
 }
 

@@ -2,7 +2,7 @@
 
 document.addEventListener("htmx:before:request", ({ detail }) => (detail.ctx.asked = performance.now()));
 
-/** @param {Element} fresh the face that is about to take the place of ours @param {number} asked when */
+// fresh: the face that is about to take the place of ours.
 export function keepUnfinished(fresh, asked) {
   for (const draft of document.querySelectorAll("#face k-draft")) draft.loosen(asked);
   const shelf = document.getElementById("kept");
@@ -14,37 +14,22 @@ export function keepUnfinished(fresh, asked) {
   }
 }
 
-/** @param {HTMLElement} draft @param {HTMLElement} shelf */
 function move(draft, shelf) {
   const whole = draft.closest(".field") ?? draft;
   const active = document.activeElement;
   const caret = whole.contains(active) ? [active.selectionStart, active.selectionEnd] : null;
-  if (shelf.hidden) open(shelf);
+  shelf.hidden = false;
+  shelf.lastElementChild.onclick = () => close(shelf);
   shelf.lastElementChild.before(whole);
   if (!caret) return;
   active.focus({ preventScroll: true });
   if (caret[0] !== null) active.setSelectionRange(...caret);
 }
 
-/** @param {HTMLElement} shelf */
-function open(shelf) {
-  const words = Object.assign(document.createElement("p"), { textContent: shelf.dataset.words });
-  words.setAttribute("role", "status");
-  const done = Object.assign(document.createElement("button"), {
-    type: "button",
-    className: "button",
-    textContent: shelf.dataset.done,
-  });
-  done.addEventListener("click", () => close(shelf));
-  shelf.replaceChildren(words, done);
-  shelf.hidden = false;
-}
-
-/** @param {HTMLElement} shelf */
 async function close(shelf) {
   await Promise.all([...shelf.querySelectorAll("k-draft")].map((draft) => draft.save()));
   if ([...shelf.querySelectorAll("k-draft")].some((draft) => draft.isUnsent)) return;
-  shelf.replaceChildren();
+  shelf.replaceChildren(shelf.firstElementChild, shelf.lastElementChild);
   shelf.hidden = true;
   document.getElementById("main")?.focus({ preventScroll: true });
 }

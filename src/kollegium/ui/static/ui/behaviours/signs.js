@@ -1,6 +1,5 @@
 // A heartbeat is a comment in the stream and raises no event: every piece that arrives is a sign of life.
 
-/** @param {{reader: ReadableStreamDefaultReader | null}} connection of hx-sse @param {() => void} sign */
 export function onEverySign(connection, sign) {
   let reader = connection.reader ?? null;
   Object.defineProperty(connection, "reader", {
