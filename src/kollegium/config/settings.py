@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kollegium.audiences",
     "kollegium.methods",
     "kollegium.inquiry",
+    "kollegium.plans",
     "kollegium.runs",
     "kollegium.testing",
 ]

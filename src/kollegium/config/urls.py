@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/", include("kollegium.communities.invitation_urls")),
     path("", include("kollegium.ui.urls")),
     path("", include("kollegium.methods.urls")),
+    path("", include("kollegium.plans.urls")),
     path("", include("kollegium.runs.urls")),
 ]
 handler400 = "kollegium.ui.views.bad_request"

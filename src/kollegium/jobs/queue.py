@@ -18,12 +18,13 @@ Job = Callable[..., None]
 TRIES = 8  # the last one about ten minutes after the first
 
 
-def job(name: str, *, every: str | None = None, tries: int = TRIES) -> Callable[[Job], Job]:
+def job(name: str, *, every: str | None = None, tries: int = TRIES, alone: bool = False) -> Callable[[Job], Job]:
     """Make a function a job called `name` ("notifications.send"), found in an app's `jobs` module.
 
     It is called with the ids it was deferred with: whole numbers and UUIDs. It may run twice, after a crash, and must bear
     that. An exception has it tried again, `tries` times in all, after 2, 4, 8, ... seconds. With `every`, a cron line in
-    UTC, it also runs by the clock, without ids.
+    UTC, it also runs by the clock, without ids. `alone`: one of its kind at a time, so that a long one leaves room for
+    the others.
     """
 
     def register(do: Job) -> Job:
@@ -32,7 +33,7 @@ def job(name: str, *, every: str | None = None, tries: int = TRIES) -> Callable[
             do(**{key: UUID(value) if isinstance(value, str) else value for key, value in ids.items()})
 
         strategy = RetryStrategy(max_attempts=tries - 1, exponential_wait=2)
-        task = app.task(name=name, retry=strategy)(_without_time(run) if every else run)
+        task = app.task(name=name, retry=strategy, lock=name if alone else None)(_without_time(run) if every else run)
         if every:
             app.periodic(cron=every)(task)
         return do

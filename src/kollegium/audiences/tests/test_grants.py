@@ -58,6 +58,7 @@ CALLABLE = {
     "my_charges": "about oneself",
     "my_classes": "about oneself",
     "my_communities": "about oneself",
+    "my_plans": "about oneself",
     "my_sealed": "one's own words",
     "open_shelf": "for the engine",
     "picture": "figures from five",

@@ -56,7 +56,7 @@ def test_a_rule_that_cannot_be_kept_is_said_with_names(tmp_path):
         ({"participants": ["a"]}, "size: How large are the groups?"),
         (
             SMALL | {"rules": {"pinned": [{"person": "a", "group": 3}]}},
-            "rules.pinned[0].group: There may be only 2 groups.",
+            "rules.pinned[0].group: In some round there may be no more groups than 2.",
         ),
     ],
 )

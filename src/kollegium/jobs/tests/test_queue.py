@@ -27,6 +27,11 @@ def stumble(seat: int) -> None:
     raise RuntimeError("over the doorstep")
 
 
+@job("tests.long", alone=True)
+def long(seat: int) -> None:
+    DONE.append(seat)
+
+
 @pytest.fixture(autouse=True)
 def empty_queue(django_db_setup, django_db_blocker, monkeypatch):
     """Jobs are asked for by commits, so these tests commit, and clear away what they left."""
@@ -153,3 +158,16 @@ def test_what_was_done_today_is_kept():
     work()
     clear_away()
     assert len(query("SELECT id FROM procrastinate_jobs WHERE task_name = 'tests.note'")) == 1
+
+
+def test_one_of_its_kind_at_a_time_leaves_room_for_others():
+    for seat in (1, 2):
+        defer("tests.long", seat=seat)
+    defer("tests.note", run=RUN, seat=7)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE lock = 'tests.long' ORDER BY id")
+        assert [name for (name,) in cursor.fetchall()] == ["tests.long", "tests.long"]
+        cursor.execute("SELECT id, task_name FROM procrastinate_fetch_job_v2(NULL, NULL)")
+        assert cursor.fetchone()[1] == "tests.long"
+        cursor.execute("SELECT id, task_name FROM procrastinate_fetch_job_v2(NULL, NULL)")
+        assert cursor.fetchone()[1] == "tests.note"
