@@ -154,7 +154,7 @@ def acts() -> Mapping[str, Act]:
     Raises ``ActsClash`` where one would take another's place, and whatever a package raises that cannot be imported.
     """
     found = dict(_of_the_house())
-    taken = {control for act in found.values() for control in act.gives}
+    taken = _of_the_engine() | {control for act in found.values() for control in act.gives}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         act = _at_home(entry.load(), entry.module)
         if act.id in found or act.id != entry.name:
@@ -181,6 +181,15 @@ def own_texts(step: Step) -> tuple[str, ...]:
     """The texts under the act's own keys, in their order."""
     values = (step.own[key] for key in act_of(step).texts if key in step.own)
     return tuple(text for value in values for text in ((value,) if isinstance(value, str) else value))
+
+
+def _of_the_engine() -> frozenset[str]:
+    """What people can press in any step, and every name under which the engine knows a move."""
+    from kollegium.engine import answering
+    from kollegium.engine.controls import FOR_THE_LEAD
+
+    names = {*answering.ANSWERS, *answering.ALSO, *answering.ALSO.values(), *answering.NEEDS.values()}
+    return FOR_THE_LEAD | names | {"forward", "note", "release", "record", "approve"}
 
 
 def _of_the_house() -> Iterator[tuple[str, Act]]:

@@ -1,0 +1,1 @@
+"""A kind of step for Kollegium: everybody draws a card from a pack."""
