@@ -48,11 +48,13 @@ def faces(looker: Looker, run: str) -> list[str]:
 def test_what_is_wrong_is_found(looker: Looker):
     page = looker.window("")
     page.set_content(
-        "<html lang=en><title>A</title><main><h1>A</h1><img src=a><p style='inline-size:200em'>B</p></main>"
+        "<html lang=en><title>A</title><main><h1>A</h1><img src=a><p style='inline-size:200em'>B</p>"
+        "<p style='background:oklch(80% 0.1 90);color:oklch(80% 0.1 90)'>C</p></main>"
     )
     faults = looker.look(page)
     assert [fault.partition(":")[0] for fault in faults if "image-alt" in fault] == ["light", "dark", "320 px", "200 %"]
     assert [fault.partition(":")[0] for fault in faults if "too wide" in fault] == ["320 px", "200 %"]
+    assert [fault.partition(":")[0] for fault in faults if "1 : 1" in fault] == ["light", "dark", "320 px", "200 %"]
 
 
 @pytest.mark.parametrize(
