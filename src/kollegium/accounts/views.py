@@ -24,7 +24,6 @@ from kollegium.accounts import actions, guests, queries, sign_in_links
 from kollegium.accounts.forms import MeForm, MemberForm, SignUpForm
 from kollegium.accounts.request import PersonRequest
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
 FORGET = '"cache", "cookies", "storage"'
 # What allauth may keep of a request while it asks who somebody is: enough to go on with it, nothing of the device.
@@ -126,7 +125,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _go_in(request: HttpRequest, token: str) -> HttpResponse:
     person, purpose = sign_in_links.use(token, now=timezone.now())
-    login(request, person, backend=BACKEND)
+    login(request, person)
     record_authentication(request, person, method="link")
     return redirect("accounts:me" if purpose == "administrator" else "/")
 

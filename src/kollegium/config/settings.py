@@ -25,8 +25,8 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.get("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # Server-side binding keeps people's words out of the server's log and activity view.
-        "OPTIONS": {"server_side_binding": True},
+        # Server-side binding keeps people's words out of the server's log and activity view; what is asked often is planned once.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 
@@ -101,7 +101,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kollegium.accounts.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -15,8 +15,11 @@ def step_of(found: Situation, entry: Words) -> Step | None:
 
 def record_of(found: Situation, entry: Words) -> Record | None:
     """The rule by which an entry was written down, if it was spoken and not written."""
-    step = step_of(found, entry)
-    return step.record if step and step.record and step.record.into == entry.shelf else None
+    known, where = found.recorded, (entry.place, entry.shelf)
+    if where not in known:
+        step = step_of(found, entry)
+        known[where] = step.record if step and step.record and step.record.into == entry.shelf else None
+    return known[where]
 
 
 def asked_of(found: Situation, entry: Words) -> tuple[str, ...]:
@@ -72,10 +75,12 @@ def counts(found: Situation, entry: Words) -> bool:
 def stance_of(found: Situation, entry: Words) -> str:
     """How a wording stands for the viewer: "" (nobody is asked), "given", "asked" (I am), "waiting" (for others)."""
     record = record_of(found, entry)
-    if record is None or not record.approve or (writer_of(entry),) == asked_of(found, entry):
+    if record is None or not record.approve:
         return ""
     left = outstanding(found, entry)
-    return "asked" if found.me.id in left else "waiting" if left else "given"
+    if left:
+        return "asked" if found.me.id in left else "waiting"
+    return "" if asked_of(found, entry) == (writer_of(entry),) else "given"
 
 
 def may_settle(found: Situation, entry: Words) -> bool:
@@ -88,4 +93,4 @@ def still_asked(found: Situation, here: Place | None) -> tuple[Words, ...]:
     if found.state.is_finished:
         return ()
     key = here.key if here else ""
-    return tuple(one for one in found.entries if one.place != key and stance_of(found, one) == "asked")
+    return tuple(one for one in found.entries if one.place != key and found.me.id in outstanding(found, one))

@@ -14,23 +14,20 @@ from django.db import connection
 from django.http import Http404
 
 from kollegium.engine import people, progress, shelves
-from kollegium.engine.edition import Edition, Shelf, Step
+from kollegium.engine.edition import Edition, Record, Shelf, Step
 from kollegium.engine.facts import Facts
 from kollegium.engine.moves import Kind, Move
 from kollegium.engine.state import Place, RunState
 from kollegium.methods import queries as methods
 from kollegium.runs.shelving import CARRIED, OWN_BOX
 
-RUNS = (
-    "SELECT w.run, (SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run), s.* "
-    "FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
-)
+RUNS = "SELECT w.run, s.* FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s"
 RUNS_WITH_WORDS = (
-    "SELECT w.run, (SELECT r.is_rehearsal FROM runs_run r WHERE r.id = w.run), s.*, a.*, t.* "
+    "SELECT w.run, s.*, a.*, t.* "
     "FROM unnest(%s::uuid[]) w(run) CROSS JOIN LATERAL trust.situation(w.run) s "
     "CROSS JOIN LATERAL trust.around(w.run) a CROSS JOIN LATERAL trust.said(w.run) t"
 )
-COLUMNS_OF_A_SITUATION = 15
+COLUMNS_OF_A_SITUATION = 16
 
 
 @dataclass(frozen=True)
@@ -187,6 +184,11 @@ class Situation:
         return {step.id: step for step in self.edition.steps}
 
     @cached_property
+    def recorded(self) -> dict[tuple[str, str], Record | None]:
+        """By place and shelf: the rule by which words there were written down, as far as asked (``approving.record_of``)."""
+        return {}
+
+    @cached_property
     def outstanding(self) -> dict[str, tuple[str, ...]]:
         """Whose yes an entry still waits for, as far as it has been asked already (``approving.outstanding``)."""
         return {}
@@ -245,15 +247,15 @@ def situations(runs: Sequence[UUID], viewer: int, language: str, *, with_words: 
 
 
 def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | None:
-    run_id, is_rehearsal, *facts = row[: 2 + COLUMNS_OF_A_SITUATION]
-    inputs, edition_id, moves, seats, shelf_rows = facts[4], facts[9], facts[12], facts[13], facts[14]
+    run_id, *facts = row[: 1 + COLUMNS_OF_A_SITUATION]
+    inputs, edition_id, moves, seats, shelf_rows, is_rehearsal = facts[4], facts[9], *facts[12:]
     chairs = {one["id"]: _chair(one) for one in _json(seats)}
     me = next((chair for chair in chairs.values() if chair.person == viewer and not chair.left), None)
     if me is None:
         return None
     edition = methods.edition(edition_id, language)
     boxes = tuple(Box(**box) for box in _json(shelf_rows))
-    words = row[2 + COLUMNS_OF_A_SITUATION :]
+    words = row[1 + COLUMNS_OF_A_SITUATION :]
     entries = _entries(_json(words[0]), boxes) if words else ()
     return Situation(
         id=run_id,
@@ -276,7 +278,7 @@ def _situation(row: tuple[Any, ...], viewer: int, language: str) -> Situation | 
         me=me,
         entries=tuple(entry for entry in entries if entry.lap != OWN_BOX),
         around=_around([_json(value) for value in words[1:]]) if words else Around(),
-        is_rehearsal=bool(is_rehearsal),
+        is_rehearsal=is_rehearsal,
         brought=tuple(entry for entry in entries if entry.lap == OWN_BOX and entry.seat == me.id),
     )
 
