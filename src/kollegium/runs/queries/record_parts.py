@@ -173,15 +173,28 @@ def _lies(found: Situation, step: str, entry: Words) -> set[str]:
 
 
 def wordings(found: Situation, entries: Iterable[Words]) -> tuple[RecordHeap, ...]:
-    """What was said and written down, by shelf, in the wording that was approved; what lies in a heap stands there."""
+    """What was said and written down in the wording that was approved, and what was written to be kept, by shelf.
+
+    What lies in a heap stands there, and what the group chose from stands under what it decided.
+    """
     sorted_away = {entry for _place, entry in found.around.heaps}
-    said = [one for one in entries if _was_said(found, one) and one.id not in sorted_away]
-    return _by_shelf(found, said)
+    kept = [one for one in entries if _was_said(found, one) or _was_written_to_keep(found, one)]
+    return _by_shelf(found, [one for one in kept if one.id not in sorted_away])
 
 
 def _was_said(found: Situation, entry: Words) -> bool:
     step = step_of(found, entry)
     return step is not None and step.record is not None and step.record.into == entry.shelf
+
+
+def _was_written_to_keep(found: Situation, entry: Words) -> bool:
+    """A harvest, a look back on the talk: what a step wrote for the group and no later step sorts or chooses from."""
+    step, shelf = step_of(found, entry), found.shelf(entry.shelf)
+    chosen = {
+        shelves.parts(one.source)[0] for one in found.edition.steps if one.act in {"choose", "sort"} and one.source
+    }
+    is_harvest = step is not None and step.act == "write" and step.into == shelf.id and not entry.is_carried
+    return is_harvest and shelf.holds not in {"rating", "commitment"} and shelf.id not in chosen
 
 
 def _by_shelf(found: Situation, entries: Iterable[Words]) -> tuple[RecordHeap, ...]:
@@ -227,7 +240,14 @@ def _only(found: Situation, whose: str, entries: list[Words]) -> Audience:
 def receivers(found: Situation) -> tuple[Receiver, ...]:
     """Who gets what, before it is sent and after."""
     names = joined([found.name(seat) for seat in found.state.here])
-    rows = [Receiver(names, _("This page: decisions, promises with their days, wordings that were approved."))]
+    rows = [
+        Receiver(
+            names,
+            _(
+                "This page: decisions, promises with their days, wordings that were approved, what was written to be kept."
+            ),
+        )
+    ]
     for shelf in found.edition.shelves.values():
         words = {"shelf": shelf.label}
         if shelf.kept.startswith("role:"):
