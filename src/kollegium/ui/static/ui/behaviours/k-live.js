@@ -4,9 +4,8 @@ import { keepUnfinished } from "./kept.js";
 import { onEverySign } from "./signs.js";
 import { fill, hour } from "./words.js";
 
-const SILENCE = 12_000;
-const POLL = 15_000;
-const AGAIN = 1_500;
+const SILENCE = 11_000; // and a second until the next look: twelve
+const [AGAIN, POLL] = [1_500, 15_000];
 const NOT_MINE = new Set([401, 403, 404, 410]);
 
 class Live extends HTMLElement {
@@ -32,7 +31,7 @@ class Live extends HTMLElement {
     this.#hear("bye", (detail) => detail.data !== "restart" && this.#renew());
     document.addEventListener("htmx:before:swap", (event) => this.#beforeSwap(event));
     document.addEventListener("htmx:response:error", (event) => this.#refused(event));
-    document.addEventListener("htmx:error", (event) => event.target.id === "face" && this.#fail());
+    document.addEventListener("htmx:error", (event) => event.target.id === "face" && this.#missed());
     document.addEventListener("visibilitychange", () => (this.#alive = Date.now()));
     addEventListener("offline", () => this.#down());
     addEventListener("online", () => this.#refresh());
@@ -40,8 +39,7 @@ class Live extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#timers.forEach(clearInterval);
-    clearTimeout(this.#again);
+    [...this.#timers, this.#again].forEach(clearTimeout);
   }
 
   get #face() {
@@ -53,8 +51,7 @@ class Live extends HTMLElement {
   }
 
   #connect() {
-    clearTimeout(this.#again);
-    this.#again = 0;
+    this.#again = void clearTimeout(this.#again);
     if (!this.#face?.dataset.ring) return;
     this.#connection?.reader?.cancel().catch(() => {});
     this.#connection?.abortController.abort();
@@ -87,10 +84,15 @@ class Live extends HTMLElement {
     if (this.#failures > 1 || !navigator.onLine) this.#down();
   }
 
+  #missed() {
+    this.#fail(); // Read once more what could not be read when it rang; after a lost line #up does.
+    setTimeout(() => (document.hidden ? this.#missed() : this.#isDown || this.#refresh()), AGAIN);
+  }
+
   #look() {
     if (document.hidden || Date.now() - this.#alive < SILENCE) return;
     this.#down();
-    this.#alive = Date.now(); // give the next attempt its twelve seconds
+    this.#alive = Date.now(); // give the next attempt its time
     this.#connection?.reader?.cancel().catch(() => {});
   }
 
@@ -110,9 +112,7 @@ class Live extends HTMLElement {
   }
 
   #say(words) {
-    const place = this.querySelector(".connection");
-    place.hidden = !words;
-    place.textContent = words;
+    Object.assign(this.querySelector(".connection"), { hidden: !words, textContent: words });
   }
 
   #refresh() {
@@ -143,7 +143,7 @@ class Live extends HTMLElement {
     if (ctx.select !== "#face") return;
     if (ctx.request.method !== "GET") this.#say(this.dataset.refused);
     else if (NOT_MINE.has(ctx.response.status)) location.reload();
-    else this.#fail();
+    else this.#missed();
   }
 }
 
