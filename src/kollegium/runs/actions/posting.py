@@ -28,9 +28,10 @@ POSTS_OF_A_SEAT = 200
 def post(run_id: UUID, place_key: str, text: str, *, answers: str = "", by: int, now: dt.datetime) -> bool:
     """Post in a round or a talk over days, or answer the post with the id ``answers``.
 
-    In a round each has (each group has) one post: a second one takes its place, and posting says that one is done. False
-    if the group has gone on: the words are kept as a draft. ``MoveRefused`` for nothing said, for a statement where only
-    questions are asked, and for an answer where nobody answers; ``Http404`` for strangers.
+    In a round each has (each group has) one post: a second one takes its place, and posting says that one is done. The
+    same words said a second time to the same, as a double click sends them, change nothing. False if the group has gone
+    on: the words are kept as a draft. ``MoveRefused`` for nothing said, for a statement where only questions are asked,
+    and for an answer where nobody answers; ``Http404`` for strangers.
     """
     with changing(run_id, by=by, now=now) as unit:
         place = place_of(unit.found, place_key)
@@ -105,6 +106,11 @@ def _answered(unit: Unit, place: Place, answers: str) -> str:
     return said[answers].answers or answers
 
 
+def _has_said(unit: Unit, place: Place, words: str, answers: str) -> bool:
+    said = ((one.seat, one.place, one.text, one.answers) for one in unit.found.around.posts)
+    return (unit.me, place.key, words, answers) in said
+
+
 def _is_round(unit: Unit, place: Place) -> bool:
     return unit.found.step(place).act == "round"
 
@@ -131,6 +137,8 @@ def _take_place(unit: Unit, place: Place, words: str, *, is_pass: bool = False) 
 
 
 def _say(unit: Unit, place: Place, words: str, *, answers: str = "", is_pass: bool = False) -> bool:
+    if _has_said(unit, place, words, answers):
+        return True
     step = unit.found.step(place)
     in_groups = step.within in {"groups", "pairs"}
     unit.run.counter += 1

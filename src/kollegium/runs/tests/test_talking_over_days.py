@@ -197,3 +197,14 @@ def test_notes_shelf_and_thread_stand_apart():
     )
     assert listening.face(2, "x").notes
     assert listening.face(1, "x").notes is None
+
+
+def test_the_same_words_a_second_time_are_said_once_in_a_talk_and_below_each_post():
+    at = sit(step("talk", minutes=20), mode="async")
+    says(at, 1, "Who begins?")
+    says(at, 1, "Who begins?")
+    [question] = at.look(1).around.posts
+    says(at, 2, "I do.", answers=question.id)
+    says(at, 2, "I do.", answers=question.id)
+    says(at, 2, "I do.")
+    assert sorted(reads(at, 1)) == ["I do.", "I do.", "Who begins?"]
