@@ -8,7 +8,7 @@ LANGUAGES := da sv
 KEYWORDS := N_ gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3
 DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check format-check lint types contracts migrations format limits words constraints pictures bench clean
+.PHONY: help install demo run test faults check format-check lint types contracts migrations format limits words constraints pictures bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,10 @@ run: install ## Start a real installation: make run ARGS="--data /srv/kollegium"
 test: install ## Run every test, browser journeys included: make test ARGS=src/kollegium/engine
 	@.ci/need chromium
 	@command -v chromium >/dev/null || set -- -m "not browser"; $(BIN)/pytest -n 2 "$$@" $(ARGS)
+
+faults: install ## Kill, stall and press twice while thirty people write, three times over: about ten minutes
+	@.ci/need chromium
+	@for turn in 1 2 3; do $(BIN)/pytest -n 0 -s -m "nightly or not nightly" tests/faults $(ARGS) || exit; done
 
 check: install ## Format, lint, types, contracts, migrations
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going types contracts migrations lint format-check

@@ -11,11 +11,11 @@ from typing import Any
 
 
 class Hands:
-    """Calls a deed of ``tests.journeys.deeds`` by its name: ``hands.play(run, "b-round")``. Answers with what it gave."""
+    """Calls a deed of a module of deeds by its name: ``hands.play(run, "b-round")``. Answers with what it gave."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], deeds: str = "tests.journeys.deeds") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.deeds"],
+            [sys.executable, "-m", deeds],
             env=dict(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
