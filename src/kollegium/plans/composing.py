@@ -28,6 +28,15 @@ def numbers_shown(rounds: Rounds, asked: int) -> list[int]:
     return [asked if 1 <= asked <= len(rounds) else 1]
 
 
+def some_rounds(rounds: Rounds, asked: int, part: int, look: Look | None) -> tuple[Round, ...]:
+    """The rounds a page shows when round ``asked`` (0 for none in particular) and a part of it are asked for."""
+    kept = look.kept if look else frozenset()
+    return tuple(
+        round_of(rounds, number, part, look, kept, is_open=opens(rounds, number, asked))
+        for number in numbers_shown(rounds, asked)
+    )
+
+
 def opens(rounds: Rounds, number: int, asked: int) -> bool:
     """Whether a round stands open: the one that is asked for, the first, or every one of a very small plan."""
     chairs = sum(len(group) for groups in rounds for group in groups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 
@@ -77,38 +77,50 @@ def plan_page(
         asked = problem_of(plan)
         problem = problem_with_history(plan, asked) if asked else None
     rounds = rounds_of(plan.rounds)
-    kept = kept_of(asked) if asked else frozenset()
-    look = Look(problem, rounds, kept) if problem and rounds else None
-    searching = _searching(asked, now)
-    may_edit = bool(look) and searching is None and plan.bound_at is None
-    one = _one(look, who)
-    shown = composing.numbers_shown(rounds, number)
-    people = len(problem.people) if problem else len({name for groups in rounds for group in groups for name in group})
-    return PlanPage(
+    people = len({name for groups in rounds for group in groups for name in group})
+    look = Look(problem, rounds, kept_of(asked)) if asked and problem and rounds else None
+    shown = PlanPage(
         id=plan.pk,
         community_id=community_id,
         community=plan.community.name,
         name=plan.name,
         version=plan.version,
-        counts=composing.facts(people, rounds),
+        counts=composing.facts(len(problem.people) if problem else people, rounds),
         bound_at=plan.bound_at,
-        rounds=tuple(
-            composing.round_of(rounds, at, part, look, kept, is_open=composing.opens(rounds, at, number))
-            for at in shown
-        ),
+        rounds=composing.some_rounds(rounds, number, part, look),
         numbers=tuple(range(1, len(rounds) + 1)),
+        shows_all=composing.is_small(rounds),
+    )
+    return _for_planning(shown, plan, asked, look, _Sought(number, take, who), now) if asked else shown
+
+
+@dataclass(frozen=True)
+class _Sought:
+    number: int
+    take: str
+    who: str
+
+
+def _for_planning(
+    shown: PlanPage, plan: Plan, asked: Problem, look: Look | None, sought: _Sought, now: dt.datetime
+) -> PlanPage:
+    """The page with what only those see who plan: figures, the search, and what a hand may do."""
+    searching = _searching(asked, now)
+    may_edit = look is not None and searching is None and plan.bound_at is None
+    one = _one(look, sought.who)
+    return replace(
+        shown,
         figures=words.figures(look) if look else None,
         searching=searching,
-        said=words.said(asked.said) if asked else "",
-        taken=_taken(rounds, number, take) if may_edit else None,
+        said=words.said(asked.said),
+        taken=_taken(look.rounds, sought.number, sought.take) if look and may_edit else None,
         one=one,
-        sought=who if who and one is None else "",
-        kept=len(kept),
-        seconds=asked.seconds if asked else 0,
-        may_plan=asked is not None,
+        sought=sought.who if sought.who and one is None else "",
+        kept=len(asked.kept),
+        seconds=asked.seconds,
+        may_plan=True,
         may_edit=may_edit,
-        may_take_back=may_edit and bool(asked and asked.former),
-        shows_all=composing.is_small(rounds),
+        may_take_back=may_edit and bool(asked.former),
     )
 
 

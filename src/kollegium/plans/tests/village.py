@@ -37,6 +37,7 @@ def finish(cast, plan: int, swaps: int = 2000, seed: int = 1) -> None:
     """What the worker does, for so many exchanges."""
     number = problem(cast, plan).search
     task = searching.begin(plan, number, by=cast.astrid.pk)
+    assert task
     rounds = look(task.problem, task.rounds, task.kept, budget=Swaps(swaps), seed=seed)
     searching.arrive(plan, number, task=task, found=rounds, by=cast.astrid.pk)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 
 from django.db.models import Q
 
+from kollegium.plans.queries import rounds_in_use
 from kollegium.runs.models import Seat
 from kollegium.runs.queries.situation import Situation
 
 
 def met_before(found: Situation) -> dict[frozenset[str], int]:
-    """How often two seats of this run shared a small group, here or in earlier runs of the same community; inside a unit of work.
+    """How often two seats shared a small group, here, in earlier runs or in plans the community uses; inside a unit of work.
 
-    Pupils are somebody else's account in every run; the name they have on the class list stays the same.
+    Pupils are somebody else's account in every run; the name they have on the class list stays the same. Plans know people
+    by their names.
     """
     listed = dict(Seat.objects.filter(run_id=found.id, listed__isnull=False).values_list("listed", "pk"))
     seats: dict[object, str] = {chair.person: seat for seat, chair in found.chairs.items()}
@@ -26,4 +29,13 @@ def met_before(found: Situation) -> dict[frozenset[str], int]:
         for key in keys:
             groups.setdefault((run, key), []).append(seats.get(name) or seats[person])
     pairs = (frozenset(pair) for group in groups.values() for pair in combinations(sorted(group), 2))
-    return dict(Counter(pairs))
+    return dict(Counter([*pairs, *_planned(found)]))
+
+
+def _planned(found: Situation) -> Iterator[frozenset[str]]:
+    """The pairs of seats whose names share a group in a plan; a name that two have tells nothing."""
+    times = Counter(chair.name for chair in found.chairs.values())
+    seats = {chair.name: seat for seat, chair in found.chairs.items() if times[chair.name] == 1}
+    for groups in rounds_in_use(found.community_id):
+        for group in groups:
+            yield from map(frozenset, combinations([seats[name] for name in group if name in seats], 2))
