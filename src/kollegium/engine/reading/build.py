@@ -198,7 +198,7 @@ def _use(raw: Mapping[str, Any], path: Path, findings: Findings) -> Use:
 def _step(raw: Mapping[str, Any], path: Path, findings: Findings) -> Step:
     act = str(raw["act"]) if isinstance(raw.get("act"), str) else ""
     raw = check_step(raw, path, findings)
-    values = read_table(raw, schema.step_table(act), path, findings)
+    values = read_table(raw, schema.step_table(act, is_kept=findings.is_kept), path, findings)
     if isinstance(raw.get("id"), str) and raw["id"] in schema.NOT_STEPS:
         _check_id(findings, (*path, "id"), raw["id"], "step")
     if "record" in values:

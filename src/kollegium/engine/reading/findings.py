@@ -18,12 +18,16 @@ MOST_FAULTS = 200
 
 @dataclass
 class Findings:
-    """Collects faults by path and gives each its place and line. At most 200: nobody mends more at a time."""
+    """Collects faults by path and gives each its place and line. At most 200: nobody mends more at a time.
+
+    ``is_kept``: the file was accepted before; see ``reader.edition_from``.
+    """
 
     tables: Mapping[str, Any]
     lines: Lines
     faults: list[Fault] = field(default_factory=list)
     touched: set[Path] = field(default_factory=set)
+    is_kept: bool = False
 
     @property
     def is_full(self) -> bool:

@@ -53,9 +53,13 @@ def read(source: str | bytes, *, library: Library | None = None, sidecars: Mappi
     return Reading(None if faults else reading.edition, tuple(faults), tuple(notes))
 
 
-def edition_from(source: str | bytes, *, library: Library | None = None) -> Edition:
-    """The edition of a method file; raises ``MethodRefused`` with every fault."""
-    reading = read(source, library=library)
+def edition_from(source: str | bytes, *, library: Library | None = None, is_kept: bool = False) -> Edition:
+    """The edition of a method file; raises ``MethodRefused`` with every fault.
+
+    ``is_kept``: the file was accepted once, and sessions follow it. An act whose package has been taken away since is
+    no fault then; its steps have nothing but their words and a tick.
+    """
+    reading = _Reader(library or (lambda _: None), is_kept=is_kept).read(source, ())
     if reading.edition is None:
         raise MethodRefused(reading.faults)
     return reading.edition
@@ -66,13 +70,14 @@ class _Reader:
     """Reads a file and, once each, the files that it uses."""
 
     library: Library
+    is_kept: bool = False
     known: dict[str, Reading] = field(default_factory=dict)
 
     def read(self, source: str | bytes, trail: tuple[str, ...]) -> Reading:
         loaded = load(source)
         if loaded.faults:
             return Reading(None, loaded.faults)
-        findings = Findings(loaded.tables, loaded.lines)
+        findings = Findings(loaded.tables, loaded.lines, is_kept=self.is_kept)
         draft = build(findings)
         check_unique(draft, findings)
         edition = self._with_uses(draft, findings, trail)

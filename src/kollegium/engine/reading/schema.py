@@ -241,13 +241,17 @@ def all_step_keys() -> frozenset[str]:
     return frozenset(COMMON).union(*(act.keys for act in acts().values()))
 
 
-def step_table(act: str) -> Table:
-    """The keys of a step of that act; a step whose act is unknown may have every key, so that one fault stays one."""
+def step_table(act: str, *, is_kept: bool = False) -> Table:
+    """The keys of a step of that act; a step whose act is unknown may have every key, so that one fault stays one.
+
+    Where a file ``is_kept``, an act that is not there any more is none.
+    """
     known = acts()
     if act in known:
         return Table({**COMMON, **known[act].keys}, STEP_BLANK)
     anybodys = {key: Key(spec.check, spec.attribute) for each in known.values() for key, spec in each.keys.items()}
-    return Table({**COMMON, **anybodys}, STEP_BLANK)
+    missing = {"act": must(name)} if is_kept else {}
+    return Table({**COMMON, **anybodys, **missing}, STEP_BLANK)
 
 
 def owners_of(key: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def _stored(edition_id: int) -> tuple[Edition, Mapping[str, str]]:
     row = models.Edition.objects.filter(pk=edition_id).values_list("source", "sidecars").first()
     if row is None:
         raise Http404
-    return edition_from(row[0], library=library_files.source), row[1]
+    return edition_from(row[0], library=library_files.source, is_kept=True), row[1]
 
 
 @lru_cache(maxsize=LANGUAGES * METHODS)

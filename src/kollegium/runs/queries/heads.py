@@ -85,7 +85,7 @@ def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.
     return faces.Moment(
         key=place.key,
         step=step.id,
-        act=step.act,
+        act=act_of(step).id or "do",  # an act whose package was taken away leaves its words
         over=_over(found, place, step),
         title=filled(found, step.title),
         say=filled(found, step.say),
