@@ -29,7 +29,7 @@ OK, GONE = 200, 410
 NOT_MINE = {401, 403, 404, GONE}
 IDEA = re.compile(r"idea \d+-\d+")
 RING = re.compile(r'data-ring="([^"]+)"')
-FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*id="[^"]+-write".*?</form>', re.DOTALL)
+FORM = re.compile(r'<form(?=[^>]* id="[^"]+-write")(?=[^>]* action="([^"]+)").*?</form>', re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 TEXT = re.compile(r'<textarea[^>]*name="(slot_\d+)"[^>]*>(.*?)</textarea>', re.DOTALL)
 DRAFT = re.compile(r'data-to="([^"]+)"')
