@@ -16,7 +16,7 @@ CHECK = ("-m", "kollegium.config.cli", "method", "check", str(CARDS))
 ASK = ("-c", "from kollegium.engine.kinds import acts; print(*acts())")
 BRINGS = """
 from kollegium.acts.base import Act
-ACT = Act(id="{id}", label="", keys={{}}, gives=frozenset({{"{control}"}}), answers_to=frozenset({{"{control}"}}))
+ACT = Act(id="{id}", label="", keys={{"{key}": None}}, gives=frozenset({{"{control}"}}), answers_to=frozenset({{"{control}"}}))
 """
 
 
@@ -52,10 +52,24 @@ def test_the_acts_of_packages_come_after_those_of_the_house(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "control"), [("write", "own"), ("other", "own"), ("mine", "pick"), ("mine", "forward")]
+    ("name", "control", "key"),
+    [
+        ("write", "press_mine", "mine"),
+        ("other", "press_mine", "mine"),
+        ("fresh", "pick", "mine"),
+        ("fresh", "forward", "mine"),
+        ("fresh", "press_mine", "title"),
+        ("fresh", "press_mine", "own"),
+    ],
 )
-def test_no_package_takes_the_place_of_what_is_there(tmp_path: Path, name: str, control: str) -> None:
-    source = BRINGS.format(id=name.replace("other", "another"), control=control)
+def test_no_package_takes_the_place_of_what_is_there(tmp_path: Path, name: str, control: str, key: str) -> None:
+    source = BRINGS.format(id=name.replace("other", "another"), control=control, key=key)
     (tmp_path / "brought.py").write_text(source, "utf-8")
     done = python(*ASK, path=(installed(tmp_path, "brought", "1", {name: "brought:ACT"}),))
     assert "ActsClash" in done.stderr
+
+
+def test_a_package_that_takes_nothing_is_taken_in(tmp_path: Path) -> None:
+    (tmp_path / "brought.py").write_text(BRINGS.format(id="fresh", control="press_mine", key="mine"), "utf-8")
+    done = python(*ASK, path=(installed(tmp_path, "brought", "1", {"fresh": "brought:ACT"}),))
+    assert done.stdout.split()[-1] == "fresh"

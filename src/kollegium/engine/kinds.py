@@ -5,8 +5,8 @@ An act says what a step of its kind is. It never does anything: the engine asks 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -155,12 +155,15 @@ def acts() -> Mapping[str, Act]:
     """
     found = dict(_of_the_house())
     taken = _of_the_engine() | {control for act in found.values() for control in act.gives}
+    barred = _barred(key for act in found.values() for key in act.keys)
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         act = _at_home(entry.load(), entry.module)
         if act.id in found or act.id != entry.name:
             raise ActsClash(f"{entry.value} cannot be the act “{entry.name}”")
         if not act.answers_to <= act.gives or act.answers_to & taken:
             raise ActsClash(f"{entry.value} cannot answer to {sorted(act.answers_to)}")
+        if barred & set(act.keys):
+            raise ActsClash(f"{entry.value} cannot have the keys {sorted(barred & set(act.keys))}")
         found[act.id] = act
         taken |= act.answers_to
     return MappingProxyType(found)
@@ -190,6 +193,13 @@ def _of_the_engine() -> frozenset[str]:
 
     names = {*answering.ANSWERS, *answering.ALSO, *answering.ALSO.values(), *answering.NEEDS.values()}
     return FOR_THE_LEAD | names | {"forward", "note", "release", "record", "approve"}
+
+
+def _barred(keys: Iterable[str]) -> frozenset[str]:
+    """What no act can call a key of its own: the keys of every step, and the names they have in an edition."""
+    from kollegium.engine.reading.schema import COMMON
+
+    return frozenset(COMMON) | ({one.name for one in fields(Step)} - set(keys))
 
 
 def _of_the_house() -> Iterator[tuple[str, Act]]:
