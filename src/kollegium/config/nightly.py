@@ -10,6 +10,7 @@ from kollegium.config.keys import FILE
 
 DAY = 24 * 3600.0
 LOOK = 60.0
+AFTER_A_FAILURE = 3600.0  # what kept it, a full disk as a rule, is not gone in a minute
 
 
 class Nightly:
@@ -24,8 +25,9 @@ class Nightly:
         now = time.monotonic()
         if now < self._next_look or (self._running and self._running.poll() is None):
             return
-        self._next_look = now + LOOK
-        if self.is_due(time.time()):
+        failed, self._running = bool(self._running and self._running.returncode), None
+        self._next_look = now + (AFTER_A_FAILURE if failed else LOOK)
+        if not failed and self.is_due(time.time()):
             self._running = subprocess.Popen(
                 python("cli", "backup", "--data", str(self.installation.home)),
                 stdin=subprocess.DEVNULL,
@@ -34,6 +36,10 @@ class Nightly:
             )
 
     def is_due(self, now: float) -> bool:
-        """Whether a day has gone by at the moment `now` (seconds since 1970)."""
+        """Whether a day has gone by at the moment `now` (seconds since 1970).
+
+        A backup from the future, made while the clock was wrong, says nothing about today.
+        """
         made = [path.stat().st_mtime for path in self.installation.backups.glob("*.tar")]
-        return now - max(made, default=(self.installation.home / FILE).stat().st_mtime) >= DAY
+        born = (self.installation.home / FILE).stat().st_mtime
+        return not any(0 <= now - moment < DAY for moment in [*made, born])

@@ -1,4 +1,4 @@
-"""`kollegium restore FILE`, and `--verify` to see only whether it would."""
+"""`kollegium restore FILE`; `--verify` to see only whether it would, `--forget` when nobody misses anything."""
 
 from __future__ import annotations
 
@@ -7,33 +7,54 @@ import datetime as dt
 from pathlib import Path
 
 from kollegium.config import options
-from kollegium.config.safekeeping import restoring
+from kollegium.config.installation import Installation, Server
+from kollegium.config.safekeeping import proving, restoring, tidying
 from kollegium.config.words import _, ngettext
 
 
 def add(words: options.Words) -> None:
     grammar = words.add_parser("restore", help=_("bring back what is in a backup"))
     options.data(grammar)
+    what = grammar.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, nargs="?", metavar=_("FILE"))
+    what.add_argument("--forget", action="store_true", help=_("delete what earlier restores have put aside"))
     grammar.add_argument("--verify", action="store_true", help=_("only see whether all of it comes back"))
-    grammar.add_argument("file", type=Path, metavar=_("FILE"))
     grammar.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
-    installation = options.installation(asked)
+    installation = options.existing(asked) if asked.forget else options.installation(asked)
     server = installation.open()
     try:
-        with restoring.unpacked(asked.file.expanduser(), installation.home) as backup:
-            if asked.verify:
-                found = restoring.verify(server, backup)
-                print(
-                    ngettext("All of it comes back: {count} row.", "All of it comes back: {count} rows.", found).format(
-                        count=found
-                    )
-                )
-                return 0
-            before = restoring.restore(installation, server, backup, now=dt.datetime.now().astimezone())
+        if asked.forget:
+            _forget(installation, server)
+        else:
+            _bring_back(installation, server, asked.file.expanduser(), only_look=asked.verify)
     finally:
         server.release()
-    print(_("The backup is in place. What was there before is kept in the database {name}.").format(name=before))
     return 0
+
+
+def _bring_back(installation: Installation, server: Server, file: Path, *, only_look: bool) -> None:
+    with restoring.unpacked(file, installation.home) as backup:
+        if only_look:
+            print(*proving.prove(installation, server, backup).lines(), sep="\n")
+            return
+        before = restoring.restore(installation, server, backup, now=dt.datetime.now().astimezone())
+    print(
+        _(
+            "The backup is in place. What was there before is kept in the database {name}; "
+            "when nobody misses anything, `kollegium restore --forget` deletes it."
+        ).format(name=before)
+    )
+
+
+def _forget(installation: Installation, server: Server) -> None:
+    gone = tidying.forget(installation, server)
+    print(
+        ngettext(
+            "{count} database from before a restore is deleted.",
+            "{count} databases from before a restore are deleted.",
+            gone,
+        ).format(count=gone)
+    )

@@ -15,6 +15,7 @@ GUARDS = """
     SELECT (SELECT count(*) FROM pg_policy),
            (SELECT count(*) FROM pg_class WHERE relrowsecurity AND relforcerowsecurity)
 """
+POLICIES, GUARDED = "(policies)", "(guarded tables)"
 Counts = dict[str, int]
 
 
@@ -27,8 +28,18 @@ def take(connection: psycopg.Connection[Any]) -> Counts:
     for schema, table in connection.execute(TABLES).fetchall():
         counting = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))
         counts[f"{schema}.{table}"] = _one(connection.execute(counting))[0]
-    counts["(policies)"], counts["(guarded tables)"] = _one(connection.execute(GUARDS))
+    counts[POLICIES], counts[GUARDED] = _one(connection.execute(GUARDS))
     return counts
+
+
+def rows(counts: Counts) -> int:
+    """How many rows there are, in all tables together."""
+    return sum(number for name, number in counts.items() if name not in {POLICIES, GUARDED})
+
+
+def tables(counts: Counts) -> int:
+    """How many tables were counted."""
+    return len(counts.keys() - {POLICIES, GUARDED})
 
 
 def differences(before: Counts, after: Counts) -> list[str]:

@@ -19,12 +19,12 @@ from psycopg import errors, sql
 from kollegium.config.installation import Installation, Server
 from kollegium.config.keys import keys_of, write_keys
 from kollegium.config.postgres import roles
-from kollegium.config.safekeeping import census, programs
+from kollegium.config.safekeeping import census, listing, programs, tidying
 from kollegium.config.safekeeping.taking import ABOUT, DUMP, FILES, FORMAT
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
-VERIFYING, COMING = "kollegium_verify", "kollegium_coming"
+COMING = "kollegium_coming"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Backup:
 @contextmanager
 def unpacked(path: Path, beside: Path) -> Iterator[Backup]:
     """The backup in the file `path`, unpacked into `beside` for as long as it is needed."""
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".restoring-") as folder:
+    with tempfile.TemporaryDirectory(dir=beside, prefix=tidying.HALVES[1]) as folder:
         try:
             with tarfile.open(path) as archive:
                 _unpack(archive, Path(folder))
@@ -58,18 +58,23 @@ def unpacked(path: Path, beside: Path) -> Iterator[Backup]:
         yield Backup(about, Path(folder))
 
 
-def verify(server: Server, backup: Backup) -> int:
-    """Restore into a database of its own, count, and drop it again; the number of rows that were found."""
-    try:
-        return _fill(server, backup, VERIFYING)
-    finally:
-        roles.drop_database(server.admin_url, VERIFYING)
-
-
 def restore(installation: Installation, server: Server, backup: Backup, *, now: dt.datetime) -> str:
     """Put the backup in the place of what is there; the name under which the database of before is kept."""
-    before = f"{roles.DATABASE}_before_{now:%Y%m%d_%H%M%S}"
-    _fill(server, backup, COMING)
+    check_files(backup)
+    fill(server, backup, COMING)
+    before = exchange(server, now=now)
+    write_keys(installation.home, replace(keys_of(installation.home), secret_key=backup.about["secret_key"]))
+    if installation.files.exists():
+        installation.files.rename(installation.home / f"{tidying.FILES_BEFORE}{now:%Y%m%d-%H%M%S}")
+    if backup.files.exists():
+        shutil.move(backup.files, installation.files)
+    installation.make()
+    return before
+
+
+def exchange(server: Server, *, now: dt.datetime) -> str:
+    """Let the database that `fill` made serve from now on; the name under which the one of before is kept."""
+    before = f"{tidying.BEFORE}{now:%Y%m%d_%H%M%S}"
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         try:
             _rename(admin, roles.DATABASE, before)
@@ -77,29 +82,39 @@ def restore(installation: Installation, server: Server, backup: Backup, *, now: 
             roles.drop_database(server.admin_url, COMING)
             raise Trouble(_("Kollegium runs on this data. End it, then restore.")) from fault
         _rename(admin, COMING, roles.DATABASE)
-    write_keys(installation.home, replace(keys_of(installation.home), secret_key=backup.about["secret_key"]))
-    if installation.files.exists():
-        installation.files.rename(installation.home / f"files-before-{now:%Y%m%d-%H%M%S}")
-    if backup.files.exists():
-        shutil.move(backup.files, installation.files)
     return before
 
 
-def _fill(server: Server, backup: Backup, database: str) -> int:
-    """Make `database` from the dump; Trouble if one row, policy or guarded table is missing or too many."""
+def check_files(backup: Backup) -> int:
+    """The number of uploaded files in the backup; Trouble if one is missing, too many or not what it was."""
+    found = listing.digests(backup.files)
+    wrong = listing.differences(backup.about.get("files", found), found)
+    if wrong:
+        raise Trouble(_("These files are not what they were:\n{lines}").format(lines="\n".join(wrong)))
+    return len(found)
+
+
+def fill(server: Server, backup: Backup, database: str = COMING) -> census.Counts:
+    """Make `database` from the dump and count it; Trouble if one row, policy or guarded table is missing or too many."""
     roles.drop_database(server.admin_url, database)
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         roles.make_database(admin, database)
     roles.close_to_public(server.admin_url, database)
-    url = server.url(roles.MIGRATE, database)
+    try:
+        return _filled(server, backup, server.url(roles.MIGRATE, database))
+    except BaseException:
+        roles.drop_database(server.admin_url, database)
+        raise
+
+
+def _filled(server: Server, backup: Backup, url: str) -> census.Counts:
     _pg_restore(server, backup, url)
     with psycopg.connect(url) as connection:
         found = census.take(connection)
     wrong = census.differences(backup.about["counts"], found)
     if wrong:
-        roles.drop_database(server.admin_url, database)
         raise Trouble(_("The backup does not give back what it was made from:\n{lines}").format(lines="\n".join(wrong)))
-    return sum(found.values())
+    return found
 
 
 def _pg_restore(server: Server, backup: Backup, url: str) -> None:
@@ -139,6 +154,7 @@ def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
         if content is None or ".." in parts or PurePosixPath(entry.name).is_absolute():
             continue
         target = folder.joinpath(*parts)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in reversed(target.relative_to(folder).parents[:-1]):
+            (folder / above).mkdir(mode=0o700, exist_ok=True)
         with target.open("wb") as file:
             shutil.copyfileobj(content, file)

@@ -16,7 +16,9 @@ import psycopg
 from kollegium.config.installation import Installation, Server
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres.names import MIGRATE
-from kollegium.config.safekeeping import census, programs
+from kollegium.config.safekeeping import census, listing, programs, tidying
+from kollegium.config.trouble import Trouble
+from kollegium.config.words import _
 
 FORMAT = 1
 ABOUT, DUMP, FILES = "backup.json", "database.dump", "files"
@@ -24,32 +26,58 @@ KEPT = 14
 
 
 def take(installation: Installation, server: Server, target: Path, *, now: dt.datetime) -> None:
-    """Write everything into the file `target`, mode 0600, which appears only when it is whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
-        dump, making = Path(folder) / DUMP, Path(folder) / target.name
-        counts = _dump(server, dump)
-        about = {
-            "format": FORMAT,
-            "kollegium": version("kollegium"),
-            "made": now.isoformat(),
-            "secret_key": keys_of(installation.home).secret_key,
-            "counts": counts,
-        }
-        with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            with tarfile.open(fileobj=file, mode="w") as archive:
-                _pack(archive, about, dump, installation.files)
-            os.fsync(file.fileno())
-        making.replace(target)
+    """Write everything into the file `target`, mode 0600, which appears only when it is whole; Trouble when it cannot."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=tidying.HALVES[0]) as folder:
+            _write(installation, server, target, Path(folder), now)
+    except OSError as fault:
+        raise Trouble(
+            _("No backup could be written to {path}: {words}. Make room; what was there before is untouched.").format(
+                path=target, words=fault.strerror
+            )
+        ) from fault
 
 
 def take_todays(installation: Installation, server: Server, *, now: dt.datetime) -> Path:
-    """Take a backup in the data folder and keep the newest fourteen there."""
+    """Take a backup in the data folder and keep the newest fourteen there, this one among them."""
+    tidying.sweep(installation.backups, installation.home)
     target = installation.backups / f"kollegium-{now:%Y-%m-%d-%H%M%S}.tar"
     take(installation, server, target, now=now)
-    for old in sorted(installation.backups.glob("kollegium-*.tar"))[:-KEPT]:
+    # By name, that is by the clock; where the clock was wrong for a while, the one just made is kept all the same.
+    others = sorted(path for path in installation.backups.glob("kollegium-*.tar") if path != target)
+    for old in others[: -(KEPT - 1)]:
         old.unlink()
     return target
+
+
+def _write(installation: Installation, server: Server, target: Path, folder: Path, now: dt.datetime) -> None:
+    dump, making = folder / DUMP, folder / target.name
+    counts = _dump(server, dump)
+    about = {
+        "format": FORMAT,
+        "kollegium": version("kollegium"),
+        "made": now.isoformat(),
+        "secret_key": keys_of(installation.home).secret_key,
+        "counts": counts,
+        "files": listing.digests(installation.files),
+    }
+    with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with tarfile.open(fileobj=file, mode="w") as archive:
+            _pack(archive, about, dump, installation.files)
+        file.flush()
+        os.fsync(file.fileno())
+    making.replace(target)
+    _make_last(target.parent)
+
+
+def _make_last(folder: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _dump(server: Server, target: Path) -> census.Counts:

@@ -92,6 +92,17 @@ def test_a_backup_is_due_when_the_newest_is_a_day_old(tmp_path):
     assert not Nightly(installation).is_due(born + DAY + 1)
 
 
+def test_a_backup_from_the_future_says_nothing_about_today(tmp_path):
+    installation = Installation(tmp_path)
+    installation.make()
+    keys_of(tmp_path)
+    born = (tmp_path / FILE).stat().st_mtime
+    made = installation.backups / "kollegium-x.tar"
+    made.touch()
+    os.utime(made, (born + 9 * DAY, born + 9 * DAY))
+    assert Nightly(installation).is_due(born + 2 * DAY)
+
+
 def test_a_full_disk_comes_with_a_remedy(monkeypatch, tmp_path):
     monkeypatch.setattr(machine, "ROOM", 10**18)
     assert "Make room" in machine.disk(tmp_path).remedy

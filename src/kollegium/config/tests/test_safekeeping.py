@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import shutil
 import stat
 import tarfile
@@ -15,7 +16,7 @@ from kollegium.config.keys import keys_of
 from kollegium.config.postgres import roles
 from kollegium.config.postgres.roles import APP, LOOKUP, MIGRATE
 from kollegium.config.postgres.temporary import temporary_home
-from kollegium.config.safekeeping import restoring, taking
+from kollegium.config.safekeeping import census, restoring, taking, tidying
 from kollegium.config.trouble import Trouble
 
 NOW = dt.datetime(2026, 11, 22, 15, 30, tzinfo=dt.UTC)
@@ -124,13 +125,41 @@ def test_a_restore_waits_until_nobody_uses_the_data(living, backup):
         bring_back(living, backup)
 
 
-def test_verifying_counts_every_row_and_leaves_nothing_behind(living, backup):
+def test_every_row_policy_and_guarded_table_is_counted(living, backup):
     installation, server = living
     with restoring.unpacked(backup, installation.home) as unpacked:
-        assert restoring.verify(server, unpacked) == 3 + 1 + 1  # rows, policy, guarded table
-    with psycopg.connect(server.admin_url) as admin:
-        names = {row[0] for row in admin.execute("SELECT datname FROM pg_database")}
-    assert restoring.VERIFYING not in names
+        counts = restoring.fill(server, unpacked)
+    assert counts == {"public.entry": 3, census.POLICIES: 1, census.GUARDED: 1}
+
+
+def test_a_backup_whose_file_was_changed_is_not_restored(living, backup):
+    installation, server = living
+    with restoring.unpacked(backup, installation.home) as unpacked:
+        (unpacked.files / "plan.txt").write_text("Another plan")
+        with pytest.raises(Trouble, match=r"not what they were:\nplan.txt"):
+            restoring.restore(installation, server, unpacked, now=NOW)
+    assert (installation.files / "plan.txt").read_text() == "A plan"
+
+
+def test_restored_files_are_in_folders_that_only_we_enter(living, tmp_path):
+    installation, server = living
+    deep = installation.files / "2026" / "11"
+    deep.mkdir(parents=True)
+    (deep / "plan.txt").write_text("A deeper plan")
+    path = tmp_path / "all.tar"
+    taking.take(installation, server, path, now=NOW)
+    bring_back(living, path)
+    folders = [installation.files, installation.files / "2026", deep]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700] * 3
+    assert (deep / "plan.txt").read_text() == "A deeper plan"
+
+
+def test_what_restores_have_put_aside_goes_when_nobody_misses_anything(living, backup):
+    installation, server = living
+    bring_back(living, backup)
+    assert tidying.forget(installation, server) == 1
+    assert tidying.put_aside(installation, server) == ([], [])
+    assert as_app(server, "SELECT trust.all_of_them()") == 3
 
 
 def test_a_backup_that_lacks_a_row_is_not_restored(living, backup):
@@ -161,6 +190,34 @@ def test_fourteen_backups_are_kept_in_the_data_folder(living):
     kept = sorted(path.name for path in installation.backups.iterdir())
     assert len(kept) == 14
     assert kept[-1] == "kollegium-2026-11-22-153000.tar"
+
+
+def test_a_backup_made_while_the_clock_was_behind_is_kept(living):
+    installation, server = living
+    for day in range(14):
+        (installation.backups / f"kollegium-2027-10-{day + 1:02}-020000.tar").touch()
+    made = taking.take_todays(installation, server, now=NOW)
+    assert made.exists()
+    assert len(list(installation.backups.iterdir())) == 14
+
+
+def test_halves_of_killed_backups_go_after_a_day_and_one_being_made_stays(living):
+    installation, server = living
+    old, new = (installation.backups / f"{tidying.HALVES[0]}{name}" for name in ("old", "new"))
+    for half in (old, new):
+        half.mkdir()
+        (half / taking.DUMP).touch()
+    os.utime(old, (0, 0))
+    taking.take_todays(installation, server, now=NOW)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_backup_that_cannot_be_written_says_so(living, tmp_path):
+    installation, server = living
+    closed = tmp_path / "no-folder"
+    closed.write_text("A file stands here")
+    with pytest.raises(Trouble, match="No backup could be written"):
+        taking.take(installation, server, closed / "all.tar", now=NOW)
 
 
 def test_something_else_than_a_backup_is_refused(living, tmp_path):

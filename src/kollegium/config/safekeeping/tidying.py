@@ -1,0 +1,45 @@
+"""What killed backups and restores have left behind, and what a restore has put aside."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import psycopg
+
+from kollegium.config.installation import Installation, Server
+from kollegium.config.postgres import roles
+
+HALVES = ".backup-", ".restoring-"
+DAY = 24 * 3600.0
+BEFORE = f"{roles.DATABASE}_before_"
+FILES_BEFORE = "files-before-"
+
+
+def sweep(*folders: Path) -> None:
+    """Remove the halves that backups and restores have left which were killed more than a day ago."""
+    for folder in folders:
+        for name in HALVES:
+            for half in folder.glob(f"{name}*"):
+                if abs(time.time() - half.stat().st_mtime) > DAY:
+                    shutil.rmtree(half, ignore_errors=True)
+
+
+def put_aside(installation: Installation, server: Server) -> tuple[list[str], list[Path]]:
+    """The databases and the folders of files that restores have put aside."""
+    with psycopg.connect(server.admin_url) as admin:
+        found = admin.execute(
+            "SELECT datname::text FROM pg_database WHERE starts_with(datname::text, %s) ORDER BY 1", [BEFORE]
+        ).fetchall()
+    return [name for (name,) in found], sorted(installation.home.glob(f"{FILES_BEFORE}*"))
+
+
+def forget(installation: Installation, server: Server) -> int:
+    """Delete for good what restores have put aside; how many databases that were."""
+    databases, folders = put_aside(installation, server)
+    for name in databases:
+        roles.drop_database(server.admin_url, name)
+    for folder in folders:
+        shutil.rmtree(folder)
+    return len(databases)
