@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kollegium.audiences.words import Audience
 from kollegium.runs.doors import OpenDoor
+from kollegium.runs.own_steps import OwnStep
 from kollegium.runs.steering import Steering
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
@@ -377,18 +378,6 @@ class GroupWork:
     may_move: bool = False
     may_arrange: bool = False
     meant: tuple[Participant, ...] = ()
-
-
-@dataclass(frozen=True)
-class OwnStep:
-    """A step of a phase over days, in one's own list."""
-
-    step: str
-    title: str
-    url: str
-    is_done: bool
-    is_here: bool
-    minutes: int
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from kollegium.engine import people, windows
 from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.bounds import LAID_ASIDE
+from kollegium.runs.own_steps import OwnStep
 from kollegium.runs.queries import (
     asking,
     choices,
@@ -33,7 +34,7 @@ from kollegium.runs.queries import (
     writes,
 )
 from kollegium.runs.queries.situation import Situation, situation
-from kollegium.ui.words import count_in_words
+from kollegium.ui.words import count_in_words, day_in_words
 
 
 def seat_face(
@@ -114,22 +115,28 @@ def done_words(done: int, of: int) -> str:
     return words % {"done": count_in_words(done).capitalize(), "of": count_in_words(of)}
 
 
-def own_steps(found: Situation, here: Place | None) -> tuple[faces.OwnStep, ...]:
+def own_steps(found: Situation, here: Place | None) -> tuple[OwnStep, ...]:
     """One's own list of steps in a phase over days; empty in the room."""
     if found.state.place:
         return ()
     url = reverse("runs:seat", args=[found.id])
     return tuple(
-        faces.OwnStep(
+        OwnStep(
             step=place.step,
             title=works.filled(found, found.step(place).title),
             url=f"{url}?step={place.step}",
             is_done=found.me.id in found.state.done.get(place.key, ()),
             is_here=place == here,
             minutes=round(found.step(place).minutes or 1),
+            until=_until(found, place),
         )
         for place in windows.own_places(found.edition, found.state, found.me.id)
     )
+
+
+def _until(found: Situation, place: Place) -> str:
+    ends = windows.closes_at(found.edition, found.state, place.step)
+    return day_in_words(dt.datetime.fromtimestamp(ends, tz=dt.UTC)) if ends else ""
 
 
 def unfinished(found: Situation, here: Place) -> faces.Unfinished | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kollegium.audiences.words import Audience
 from kollegium.runs import faces
+from kollegium.runs.own_steps import OwnStep
 from kollegium.runs.talking import WriteWork
 from kollegium.runs.tests import mirror
 from kollegium.ui.drawings.clock import Countdown
@@ -119,14 +120,14 @@ def slip(number: int, text: str, by: str = "", **more: object) -> faces.Slip:
 
 
 OWN = (
-    faces.OwnStep("a-frame", "What will happen with what you write", RUN + "?step=a-frame", True, False, 3),
-    faces.OwnStep("a-mirror", "Ten statements and seven contrasts", RUN + "?step=a-mirror", False, True, 12),
-    faces.OwnStep("a-notes", "Three short notes", RUN + "?step=a-notes", False, False, 10),
-    faces.OwnStep("a-open", "What do you bring along?", RUN + "?step=a-open", False, False, 2),
+    OwnStep("a-frame", "What will happen with what you write", RUN + "?step=a-frame", True, False, 3),
+    OwnStep("a-mirror", "Ten statements and seven contrasts", RUN + "?step=a-mirror", False, True, 12),
+    OwnStep("a-notes", "Three short notes", RUN + "?step=a-notes", False, False, 10),
+    OwnStep("a-open", "What do you bring along?", RUN + "?step=a-open", False, False, 2),
 )
 
 
-def own(here: str, *done: str) -> tuple[faces.OwnStep, ...]:
+def own(here: str, *done: str) -> tuple[OwnStep, ...]:
     return tuple(replace(one, is_here=one.step == here, is_done=one.step in done) for one in OWN)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from random import Random
 
 import pytest
@@ -83,3 +84,17 @@ def test_the_hour_on_the_big_screen_moves_when_a_step_takes_longer(cast, script)
     assert ends(17) == ends(0)
     assert ends(28) - ends(0) == dt.timedelta(minutes=10)
     assert 'hx-trigger="refresh, every 60s"' in page(signed_in(cast, "bo"), script.run, "screen")
+
+
+def days_in_own_list(script, cast) -> list[str]:
+    own = page(signed_in(cast, free(script, cast)), script.run).split('id="own-steps"')[1].split("</nav>")[0]
+    return re.findall(r"until (\w+ \d+ \w+)", own)
+
+
+def test_ones_own_list_over_days_says_until_when_each_step_is_open(cast, script):
+    astrid = b_over_days(script, cast)
+    before = days_in_own_list(script, cast)
+    press(astrid, script.run, "open-step", "lead", to="b-talk.1", kind="extended")
+    after = days_in_own_list(script, cast)
+    assert before[0] == "Monday 30 November"
+    assert [one == two for one, two in zip(before, after, strict=True)] == [True, False, True]
