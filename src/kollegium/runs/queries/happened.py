@@ -18,24 +18,27 @@ NEWS_OVER_DAYS = 24 * 60 * MINUTE
 SAME_MOMENT = 1.0
 
 
-def news_of(found: Situation, now: dt.datetime) -> tuple[str, ...]:
-    """What everybody is told: who leads now, how a part or a step goes on from here, for whom the session is parked."""
+def news_of(found: Situation, now: dt.datetime, *, for_all: bool = False) -> tuple[str, ...]:
+    """What everybody is told: who leads now, how a part or a step goes on from here, for whom the session is parked.
+
+    ``for_all``: it stands on the big screen, so nobody is “you”.
+    """
     if found.state.is_finished:
         return ()
     lasts = NEWS if found.state.place else NEWS_OVER_DAYS
     fresh = {one.kind: one for one in found.state.trace if now.timestamp() - one.at < lasts}
     return (
-        *_chair(found, fresh.get("leads")),
+        *_chair(found, fresh.get("leads"), for_all=for_all),
         *_pace(found, fresh.get("mode_switched")),
         *_again(found, fresh),
         *_parked(found),
     )
 
 
-def _chair(found: Situation, trace: Trace | None) -> Iterator[str]:
+def _chair(found: Situation, trace: Trace | None, *, for_all: bool) -> Iterator[str]:
     if trace is None:
         return
-    if trace.about["seat"] == found.me.id:
+    if trace.about["seat"] == found.me.id and not for_all:
         yield _("You lead now.")
     else:
         yield _("%(name)s leads now.") % {"name": found.name(trace.about["seat"])}

@@ -140,7 +140,8 @@ def screen_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> f
     with acting(viewer):
         found = for_everybody(situation(run, viewer, language))
         place = found.state.place
-        head, moment = heads.head_of(found, now), heads.moment_of(found, place, now)
+        head = replace(heads.head_of(found, now), news=happened.news_of(found, now, for_all=True))
+        moment = heads.moment_of(found, place, now)
         everybody = heads.people_of(found, place)
         if found.state.phase and place is None:
             moment = heads.pace_of(found)

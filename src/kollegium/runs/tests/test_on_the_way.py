@@ -98,3 +98,14 @@ def test_ones_own_list_over_days_says_until_when_each_step_is_open(cast, script)
     after = days_in_own_list(script, cast)
     assert before[0] == "Monday 30 November"
     assert [one == two for one, two in zip(before, after, strict=True)] == [True, False, True]
+
+
+def test_the_big_screen_tells_the_room_what_has_changed_and_calls_nobody_you(cast, script):
+    to(script, "b-talk")
+    key = free(script, cast)
+    assert "leads now." not in page(signed_in(cast, "astrid"), script.run, "screen")
+    press(signed_in(cast, key), script.run, "move-chair_taken")
+    first_name = cast.people[key].name.split(" ")[0]
+    there = page(signed_in(cast, key), script.run, "screen")
+    assert "You lead now." not in there
+    assert re.search(rf'<p class="over" role="status">{first_name}[^<]* leads now\.</p>', there)
