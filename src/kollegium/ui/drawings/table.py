@@ -88,9 +88,15 @@ def _place(seat: Sitting, index: int, among: int) -> Drawn:
 
 
 def _curves(drawn: Sequence[Drawn], pairs: Sequence[Sequence[int]]) -> tuple[str, ...]:
-    curves = []
-    for group in pairs:
-        for one, two in zip(group, list(group)[1:], strict=False):
-            a, b = drawn[one], drawn[two]
-            curves.append(f"M{a.x:.0f} {a.y:.0f}Q{CENTRE_X:.0f} {CENTRE_Y:.0f} {b.x:.0f} {b.y:.0f}")
-    return tuple(curves)
+    """Lines across the table, from rim to rim: the names stand outside of it."""
+    rim = [_rim(index, len(drawn)) for index in range(len(drawn))]
+    return tuple(
+        f"M{rim[one]}Q{CENTRE_X:.0f} {CENTRE_Y:.0f} {rim[two]}"
+        for group in pairs
+        for one, two in zip(group, list(group)[1:], strict=False)
+    )
+
+
+def _rim(index: int, among: int) -> str:
+    turn = 2 * math.pi * index / max(among, 1)
+    return f"{CENTRE_X + TOP_X * math.sin(turn):.0f} {CENTRE_Y - TOP_Y * math.cos(turn):.0f}"

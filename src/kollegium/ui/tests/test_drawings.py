@@ -36,6 +36,12 @@ def test_above_twelve_seats_the_table_becomes_a_list():
     assert not draw_table([*SEATS, SeatMark("m")]).fits
 
 
+def test_a_line_between_two_stays_on_the_table_and_runs_through_no_name():
+    drawing = draw_table(SEATS, pairs=[(0, 1)])
+    assert drawing.pairs[0].startswith("M220 90Q")
+    assert drawing.seats[0].words_y < 90
+
+
 def test_a_group_of_three_is_drawn_with_two_curves():
     assert len(draw_table(SEATS, pairs=[(0, 4, 8), (1, 2)]).pairs) == 3
 
