@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from kollegium.accounts import traces
 from kollegium.accounts.guests import seat_keepers
 from kollegium.accounts.models import Person
-from kollegium.live.ring import ring_gone
+from kollegium.audiences.actor import acting
+from kollegium.audiences.listing import modules
+from kollegium.jobs.queue import drop
+from kollegium.live.ring import ring_gone, ring_run
+
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def add_person(
@@ -78,3 +84,53 @@ def close(person: Person, *, now: dt.datetime) -> None:
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(is_active=False, sign_outs=F("sign_outs") + 1)
         ring_gone(person.pk)
+
+
+def erase(person: Person, *, by: Person, now: dt.datetime) -> None:
+    """Erase one's own account, at once and for good, in one transaction.
+
+    Private texts, drafts, choices, promises and whatever lies in closed boxes go; what others can read stays without the
+    name. What becomes of each table stands in ``holdings``; ``trust.erase_me`` does it. ``PermissionError`` for anybody
+    else's account.
+    """
+    if by.pk != person.pk:
+        raise PermissionError
+    with acting(person.pk):
+        _leave_sessions(person.pk, now)
+        addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)} - {""}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT run, seat, version FROM trust.erase_me(%s)", [_("a former member")])
+            changed = cursor.fetchall()
+        _empty(person)
+        traces.end_sessions(person.pk, addresses)
+        drop("by", [person.pk])
+        drop("seat", [seat for _run, seat, _version in changed])
+        for run, _seat, version in changed:
+            ring_run(run, version)
+        ring_gone(person.pk)
+    traces.drop_mails(addresses)
+
+
+def _leave_sessions(account: int, now: dt.datetime) -> None:
+    """Apps above know what is going on: each that has something to leave says so in a module ``leaving``."""
+    for app in modules("leaving"):
+        app.leave(account, now)
+
+
+def _empty(person: Person) -> None:
+    """An account of nobody: a number to which seats belong, without address, and nobody signs in with it."""
+    EmailAddress.objects.filter(user=person).delete()
+    nobody = Person(is_active=False, is_guest=True, joined_at=NEVER)
+    nobody.set_unusable_password()
+    Person.objects.filter(pk=person.pk).update(
+        name="",
+        email="",
+        password=nobody.password,
+        language=nobody.language,
+        is_active=False,
+        is_administrator=False,
+        is_guest=True,
+        last_login=None,
+        joined_at=NEVER,
+        sign_outs=F("sign_outs") + 1,
+    )

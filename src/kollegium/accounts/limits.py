@@ -19,4 +19,5 @@ RATE_LIMITS: Final = {
     "confirm_email": "1/10s/key",
     # Codes of six signs from nineteen: wrong ones only are counted, so that a class of forty comes in within a minute.
     "wrong_code": "60/m/ip,300/h/ip",
+    "take_along": "5/h/user",
 }

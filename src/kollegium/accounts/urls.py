@@ -10,6 +10,9 @@ from kollegium.accounts import views
 own = [
     path("me/", views.me, name="me"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("take-along/", views.take_along, name="take_along"),
+    path("erase/", views.erase, name="erase"),
+    path("erased/", views.erased, name="erased"),
     path("become-member/", views.become_member, name="become_member"),
     path("sign-in/<str:token>/", views.sign_in_link, name="sign_in_link"),
 ]

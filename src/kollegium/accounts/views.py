@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.views import (
     EmailView,
     LoginView,
@@ -11,6 +12,7 @@ from allauth.account.views import (
     RequestLoginCodeView,
     SignupView,
 )
+from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
@@ -20,9 +22,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kollegium.accounts import actions, guests, queries, sign_in_links
+from kollegium.accounts import actions, archive, guests, queries, sign_in_links
 from kollegium.accounts.forms import MeForm, MemberForm, SignUpForm
 from kollegium.accounts.request import PersonRequest
+from kollegium.ui.http import page
 
 # School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
 FORGET = '"cache", "cookies", "storage"'
@@ -79,8 +82,8 @@ def me(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         actions.describe(request.user, **form.cleaned_data, by=request.user, now=timezone.now())
         return redirect("accounts:me")
-    page = queries.me_page(viewer=request.user)
-    return render(request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": page, "form": form})
+    found = queries.me_page(viewer=request.user)
+    return render(request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": found, "form": form})
 
 
 @never_cache
@@ -99,6 +102,49 @@ def become_member(request: PersonRequest) -> HttpResponse:
     return render(
         request, "accounts/pages/become_member.html", {"viewer": None, "form": form, "home": home}, status=status
     )
+
+
+def _is_it_you(request: HttpRequest) -> None:
+    """Whoever signed in a while ago shows once more who they are; what was sent is sent once more after that."""
+    try:
+        raise_if_reauthentication_required(request, app="account")
+    except ReauthenticationRequired:
+        request.method = "GET"
+        raise
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_along(request: PersonRequest) -> HttpResponse:
+    _is_it_you(request)
+    if request.method == "GET":
+        return page(request, "accounts/pages/take_along.html", {"taken": queries.what_is_taken()})
+    if not ratelimit.consume(request, action="take_along", user=request.user):
+        return too_many(request)
+    content = archive.archive(request.user.pk, now=timezone.now())
+    headers = {"Content-Disposition": 'attachment; filename="my-texts.zip"'}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def erase(request: PersonRequest) -> HttpResponse:
+    _is_it_you(request)
+    is_unsure = request.method == "POST" and request.POST.get("sure") != "yes"
+    if request.method == "GET" or is_unsure:
+        values = {**queries.erase_page(viewer=request.user), "is_unsure": is_unsure}
+        return page(request, "accounts/pages/erase.html", values, status=422 if is_unsure else 200)
+    actions.erase(request.user, by=request.user, now=timezone.now())
+    logout(request)
+    response = redirect("accounts:erased")
+    response.headers["Clear-Site-Data"] = FORGET
+    return response
+
+
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/pages/erased.html")
 
 
 @login_required

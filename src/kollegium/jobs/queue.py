@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
 from typing import Any
@@ -51,6 +51,15 @@ def defer(name: str, *, at: dt.datetime | None = None, once: str | None = None, 
     asked = app.configure_task(name, schedule_at=at, queueing_lock=once, allow_unknown=False)
     with suppress(AlreadyEnqueued), transaction.atomic():
         asked.defer(**payload)
+
+
+def drop(name: str, ids: Iterable[int | UUID]) -> None:
+    """Take out every job that waits and carries one of these ids as `name`: whoever it was for is not there any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND args ->> %s = ANY(%s)",
+            [name, [str(one) for one in ids]],
+        )
 
 
 def last_sign_of_life() -> dt.datetime | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kollegium.jobs.queue import job
-from kollegium.runs.actions import closing, guests, nudging, rehearsing, sending
+from kollegium.runs.actions import closing, forgetting, guests, nudging, rehearsing, sending
 
 
 @job("runs.end_old_rehearsals", every="23 * * * *")
@@ -38,3 +38,9 @@ def close_by_clock(run: UUID, seq: int, by: int) -> None:
 def forget_guests() -> None:
     """Guests whose seat has ended are forgotten, but for what they shared."""
     guests.forget(now=timezone.now())
+
+
+@job("runs.forget_old", every="47 3 * * *")
+def forget_old() -> None:
+    """Links that have ended, boxes that stayed closed and drafts of sessions long over are forgotten."""
+    forgetting.forget_old()

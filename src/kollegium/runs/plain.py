@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from kollegium.runs.record import OwnList, RecordGoal, RecordHeap, RecordPage, RecordPoint
-
-MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+from kollegium.ui.markdown import plain as _plain
 
 
 def text_of(page: RecordPage) -> str:
@@ -66,10 +63,3 @@ def _goal(goal: RecordGoal) -> Iterator[str]:
 
 def _own(one: OwnList) -> Iterator[str]:
     yield from _points(_("%(part)s (%(who)s)") % {"part": one.title, "who": one.audience.lead.rstrip(".,")}, one.points)
-
-
-def _plain(words: str) -> str:
-    """Words of somebody's as one paragraph in which nothing is a sign; lines of their own stay lines."""
-    said = MEANS_SOMETHING.sub(r"\\\1", words.strip())
-    said = AT_THE_START.sub(r"\1\\\2", said) if not said[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", said)
-    return re.sub(r"\s*\n\s*", "\\\\\n  ", said)

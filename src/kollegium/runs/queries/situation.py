@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from kollegium.engine import people, progress, shelves
 from kollegium.engine.edition import Edition, Record, Shelf, Step
@@ -28,6 +29,7 @@ RUNS_WITH_WORDS = (
     "CROSS JOIN LATERAL trust.around(w.run) a CROSS JOIN LATERAL trust.said(w.run) t"
 )
 COLUMNS_OF_A_SITUATION = 16
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -300,9 +302,13 @@ def _move(seq: int, kind: Kind, at: float, by: str | None, key: str | None, abou
 
 
 def _chair(one: Mapping[str, Any]) -> Chair:
-    return Chair(
-        one["id"], one["person"], one["name"], one["number"], one["version"], one["left"], tuple(one["groups"])
-    )
+    called = one["name"] or nobodys_name()
+    return Chair(one["id"], one["person"], called, one["number"], one["version"], one["left"], tuple(one["groups"]))
+
+
+def nobodys_name() -> str:
+    """What a seat is called whose person has erased their account; one word for whoever asks for a first name."""
+    return _("A former member").replace(" ", NO_BREAK)
 
 
 def _entries(rows: Sequence[Sequence[Any]], boxes: tuple[Box, ...]) -> tuple[Words, ...]:
