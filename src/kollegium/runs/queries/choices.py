@@ -67,8 +67,8 @@ def _level(found: Situation) -> str:
 
 
 def _keeps(step: Step) -> str:
-    """How many are kept, in words; nothing where the method leaves it open."""
-    if step.keep is None or not step.keep[1]:
+    """How many are kept, in words; nothing where the method leaves it open, or where each is agreed to by itself."""
+    if step.keep is None or not step.keep[1] or step.method == "consent":
         return ""
     least, most = step.keep
     words = {"least": count_in_words(least), "most": count_in_words(most)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 
 from django.db import connection
 from django.urls import reverse
@@ -15,6 +17,9 @@ from kollegium.methods import queries as methods
 from kollegium.runs import faces
 from kollegium.runs.queries.seeing import audience_of
 from kollegium.runs.queries.situation import Situation
+
+ENDS = tuple(".?!…")
+INPUT = re.compile(r"\{(?P<name>\w+)\}(?P<stop>\.?)(?=(?: (?P<next>\w))?)")
 
 
 def controls_at(found: Situation, place: Place | None) -> frozenset[str]:
@@ -29,10 +34,22 @@ def draft_url(found: Situation, place: Place) -> str:
 
 
 def filled(found: Situation, text: str) -> str:
-    """A text of the method with the host's inputs in their places."""
-    for name, value in found.inputs.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    """A text of the method with the host's inputs in their places.
+
+    An input that stands as a sentence of its own ends like one, whether or not the host has put a full stop.
+    """
+    return INPUT.sub(lambda place: _in_place(found.inputs, place), text) if "{" in text else text
+
+
+def _in_place(inputs: Mapping[str, str], place: re.Match[str]) -> str:
+    if place["name"] not in inputs:
+        return place[0]
+    value = inputs[place["name"]].strip()
+    before, stop, following = place.string[: place.start()], place["stop"], place["next"] or ""
+    if not value or value.endswith(ENDS):
+        return value
+    begins = not before or before.endswith((". ", ": ", "? ", "! "))
+    return value + (stop or ("." if begins and following and not following.islower() else ""))
 
 
 def form_work(found: Situation, place: Place, language: str) -> faces.FormWork | None:
