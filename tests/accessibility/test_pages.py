@@ -83,7 +83,8 @@ def test_a_page_of_the_house(looker: Looker, who: str, path: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "people/", "about/", "invite/", "runs/new/", "runs/new/?method=where-we-stand-abc"]
+    "path",
+    ["", "people/", "about/", "invite/", "plans/", "plans/new/", "runs/new/", "runs/new/?method=where-we-stand-abc"],
 )
 def test_a_page_of_the_team(looker: Looker, team: str, path: str):
     assert looker.faults("Astrid", f"{team}{path}") == []

@@ -154,11 +154,9 @@ def _seats(rounds: Rounds) -> Iterator[tuple[int, int, str]]:
             yield from ((number, place, person) for person in group)
 
 
-def get_plan(community_id: int, plan_id: int, *, locked: bool = False) -> Plan:
+def get_plan(community_id: int, plan_id: int) -> Plan:
     """A plan with its community, and with its problem where one may read it; inside a unit of work. ``Http404`` else."""
     rows = Plan.objects.select_related("community", "problem").filter(pk=plan_id, community_id=community_id)
-    if locked:
-        rows = rows.select_for_update(of=("self",))
     plan = rows.first()
     if plan is None:
         raise Http404

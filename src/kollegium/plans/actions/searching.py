@@ -13,7 +13,7 @@ from kollegium.engine.grouping import Problem as Asked
 from kollegium.engine.grouping import Rounds
 from kollegium.jobs import defer
 from kollegium.plans import queries, rules
-from kollegium.plans.actions.unit import NotNow, Refused, mine
+from kollegium.plans.actions.unit import NotNow, Refused, lock, mine
 from kollegium.plans.keeping import Kept, is_worse
 from kollegium.plans.models import Plan, Problem
 
@@ -143,6 +143,7 @@ def give_up(plan_id: int, search: int, *, by: int) -> None:
 
 
 def _wanted(plan_id: int, search: int) -> Problem | None:
-    """The problem, locked, while this very search goes on."""
+    """The problem, its plan locked, while this very search goes on."""
+    lock(plan_id)
     rows = Problem.objects.select_related("plan").filter(plan_id=plan_id, search=search, asked_at__isnull=False)
-    return rows.select_for_update(of=("self",)).first()
+    return rows.first()

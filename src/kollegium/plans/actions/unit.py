@@ -19,11 +19,17 @@ class NotNow(Exception):
     """The plan has changed since the page was read, is being searched, or is in use; it is to be looked at again."""
 
 
+def lock(plan_id: int) -> None:
+    """One change of a plan after the other, search or hand: always its own row first, and what is read is read after."""
+    Plan.objects.select_for_update().only("pk").filter(pk=plan_id).first()
+
+
 def mine(community_id: int, plan_id: int, by: Person) -> tuple[Plan, Problem]:
     """The plan, locked, for whoever may plan. ``Refused`` to those who may only look at it, ``Http404`` to all others."""
     if not rules.can_plan(communities.get_standing(community_id, viewer=by)):
         raise Refused
-    plan = queries.get_plan(community_id, plan_id, locked=True)
+    lock(plan_id)
+    plan = queries.get_plan(community_id, plan_id)
     problem = queries.problem_of(plan)
     if problem is None:
         raise Http404
