@@ -14,7 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class GuestMiddleware:
-    """The one door that is closed to guests. At the front door they are led back to their chair."""
+    """The one door that is closed to guests. At the front door they are led back to their chair, later to the code."""
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
@@ -24,6 +24,8 @@ class GuestMiddleware:
             if request.path_info == "/" and (home := request.session.get(guests.HOME)):
                 return HttpResponseRedirect(home)
             request.user = AnonymousUser()
+        if not request.user.is_authenticated and (door := guests.door_instead(request)):
+            return HttpResponseRedirect(door)
         return self._get_response(request)
 
 

@@ -18,4 +18,5 @@ class RunsConfig(AppConfig):
         # A guest is a stranger everywhere but in their own run, and at the door.
         guests.namespaces_of_runs.add("runs")
         guests.open_names |= {"runs:code", "runs:come_in", "runs:noted"}
+        guests.doors.append("runs:code")
         guests.seat_keepers.append(keep_seat)

@@ -36,12 +36,16 @@ NEXT = Signer(salt="next at the door")
 def at_the_door(request: HttpRequest, *, now: dt.datetime) -> HttpResponse:
     """Somebody wants to take a seat. On a device that was handed over they are asked who they are, while that door is open."""
     try:
-        code = NEXT.unsign(request.GET.get("door", ""))
+        code, was_here = NEXT.unsign(request.GET.get("door", "")), True
     except BadSignature:
-        code = ""
+        code, was_here = "", False
     if code and asked_with(code, now=now):
-        return redirect("runs:come_in", code)
-    return page(request, "runs/pages/code.html", {"code": "", "name": "", "is_wrong": False})
+        response: HttpResponse = redirect("runs:come_in", code)
+    else:
+        response = page(request, "runs/pages/code.html", {"code": "", "name": "", "is_wrong": False})
+    if was_here:  # signing out has emptied the device
+        guests.remember(response)
+    return response
 
 
 def with_code(request: HttpRequest, *, now: dt.datetime) -> HttpResponse:
@@ -148,11 +152,12 @@ def _seated(request: HttpRequest, asked: Asked, name: str, chosen: str, now: dt.
 def _admitted(request: HttpRequest, taken: Taken) -> HttpResponse:
     home = reverse("runs:seat", args=[taken.run])
     guest = get_guest(taken.account)
-    door = reverse("runs:code") + query(door=NEXT.sign(taken.door) if taken.door else "")
+    door = reverse("runs:code") + query(door=NEXT.sign(taken.door))
     # Pupils have a name here and nothing else: they are never asked for an address.
     seat = guests.GuestSeat(str(taken.run), home, door, taken.until, taken.kind != "student")
     guests.sign_in(request, guest, seat)
     response = redirect(home)
+    guests.remember(response)
     if taken.own_code:
         response.set_signed_cookie(
             OWN_CODE,

@@ -91,8 +91,9 @@ def test_everywhere_else_a_guest_is_answered_as_a_stranger(sole, guest, method):
     for name, path in addresses(other.run, sole.cast.team.pk):
         if name in DOORSTEP or path == "/":
             continue
-        kept = guest.cookies.output()
-        if answer_of(guest, path, method) != answer_of(Client(), path, method):
+        kept, stranger = guest.cookies.output(), Client()
+        stranger.cookies["guest-device"] = "1"
+        if answer_of(guest, path, method) != answer_of(stranger, path, method):
             differ.append(f"{name} {path}")
         assert guest.cookies.output() == kept or name.startswith("account_"), name
     assert differ == []
@@ -126,7 +127,19 @@ def test_no_page_of_a_guest_leads_to_a_page_that_is_closed_to_them(sole, guest):
 def test_whoever_signs_out_is_a_stranger_at_the_door(sole, guest):
     answer = guest.post(reverse("account_logout"))
     assert answer.headers["Location"].partition("?")[0] == reverse("runs:code")
-    assert guest.get(sole.address()).status_code == 302
+    assert guest.get(sole.address()).headers["Location"] == reverse("runs:code")
+
+
+@pytest.mark.parametrize("path", ["/", "/runs/6a0d3f9e-0000-4000-8000-000000000000/"])
+def test_at_a_device_where_a_guest_has_sat_nobody_is_asked_for_a_mail_address(guest, path):
+    assert "/accounts/login/" in Client().get(path).headers["Location"], "a stranger's is asked"
+    guest.cookies.pop("sessionid", None)
+    guest.session.flush()
+    assert guest.get(path).headers["Location"] == reverse("runs:code")
+
+
+def test_who_is_asked_for_a_mail_address_can_say_that_they_have_a_code(db):
+    assert 'href="/j/"' in Client().get(reverse("account_login")).content.decode()
 
 
 # --- the tables, as the role that serves ---
