@@ -5,20 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kollegium.engine.grouping import Person, Pin, Problem, Rules, Swaps, plan_groups, report_on
+from kollegium.engine.grouping import Person, Problem, Swaps, plan_groups, report_on
+from kollegium.engine.tests.test_plans import problems
 from kollegium.plans import by_hand, keeping
 
 
 @st.composite
 def plans(draw):
-    """A problem, a plan for it, and some of its groups to be kept."""
-    number, rounds = draw(st.integers(2, 13)), draw(st.integers(1, 4))
-    away = st.frozensets(st.integers(1, rounds), max_size=2)
-    people = tuple(Person(f"p{at}", {"school": at % 3}, absent=draw(away)) for at in range(number))
-    low = draw(st.integers(1, 4))
-    pins = tuple(draw(st.lists(st.builds(Pin, st.sampled_from([one.id for one in people]), st.just(1)), max_size=1)))
-    rules = Rules(pinned=pins, apart_by=("school",) if draw(st.booleans()) else ())
-    problem = Problem(people, rounds, (low, low + draw(st.integers(0, 1))), rules=rules)
+    """A problem with rules of every kind, a plan for it, and some of its groups to be kept."""
+    problem = draw(problems())
     plan = plan_groups(problem, budget=Swaps(500), seed=1).rounds
     places = [(at, place) for at, groups in enumerate(plan, 1) for place in range(1, len(groups) + 1)]
     return problem, plan, frozenset(draw(st.lists(st.sampled_from(places), max_size=6)))
