@@ -24,21 +24,24 @@ def run(
     *,
     doors: Doors,
     extra: Mapping[str, str] | None = None,
-    also: Callable[[], None] = lambda: None,
+    nightly: Callable[[], None] | None = None,
 ) -> int:
-    """Start everything, say where it is and which doors it has, and stay until somebody ends it."""
+    """Start everything, say where it is and which doors it has, and stay until somebody ends it.
+
+    `nightly` looks after backups; an installation without it, a demo, is not kept before an upgrade either.
+    """
     host = EVERYWHERE if asked.lan else HERE
     port = ports.free(host, asked.port)
     if port != asked.port:
         print(_("Port {taken} is taken, so this is {port}.").format(taken=asked.port, port=port), flush=True)
     server = installation.open()
-    supervisor = Supervisor(
-        installation, server, _site(port, lan=asked.lan), host, port, _hosts(asked.lan) | dict(extra or {})
-    )
+    told = _hosts(asked.lan) | dict(extra or {})
+    site = _site(port, lan=asked.lan)
+    supervisor = Supervisor(installation, server, site, host, port, told, keeps=nightly is not None)
     supervisor.listen_for_signals()
     try:
         _start(supervisor, doors)
-        supervisor.watch(also)
+        supervisor.watch(nightly or (lambda: None))
     finally:
         supervisor.end()
     print(_("Everything has ended."), flush=True)

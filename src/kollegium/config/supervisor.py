@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import json
 import signal
@@ -16,6 +17,7 @@ from kollegium.config import stamp
 from kollegium.config.children import Child, end_all
 from kollegium.config.installation import Installation, Server, python
 from kollegium.config.keys import keys_of
+from kollegium.config.safekeeping import taking
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
@@ -27,7 +29,10 @@ EARLY_DEATHS = 3
 
 @dataclass
 class Supervisor:
-    """Runs an installation whose database is open, on `host`:`port`, known as `site`."""
+    """Runs an installation whose database is open, on `host`:`port`, known as `site`.
+
+    With `keeps`, a backup is made before the tables are changed: it is the way back to the version of before.
+    """
 
     installation: Installation
     server: Server
@@ -35,6 +40,7 @@ class Supervisor:
     host: str
     port: int
     extra: Mapping[str, str] = field(default_factory=dict)
+    keeps: bool = False
     _ended: threading.Event = field(default_factory=threading.Event)
     _children: list[Child] = field(default_factory=list)
 
@@ -46,8 +52,11 @@ class Supervisor:
     def migrate(self) -> bool:
         """Bring the database to where the code is; whether there was anything to do."""
         wanted = stamp.of_the_code(keys_of(self.installation.home).secret_key)
-        if stamp.of_the_database(self.server.admin_url) == wanted:
+        found = stamp.of_the_database(self.server.admin_url)
+        if found == wanted:
             return False
+        if found and self.keeps:
+            self._keep()
         environment = self.installation.environment(self.server, site=self.site, migrating=True)
         if not self._manage(environment, "migrate", "--verbosity=0", "--no-input", "--skip-checks"):
             raise Trouble(
@@ -68,6 +77,13 @@ class Supervisor:
             raise Trouble(_("The style sheets could not be laid out; what went wrong stands above."))
         laid_out.write_text(wanted, encoding="utf-8")
         return True
+
+    def _keep(self) -> None:
+        now = dt.datetime.now().astimezone()
+        path = taking.take_todays(self.installation, self.server, now=now)
+        print(
+            _("This version changes the tables. How everything was before is in {path}.").format(path=path), flush=True
+        )
 
     def _manage(self, environment: Mapping[str, str], *words: str) -> bool:
         done = subprocess.run(

@@ -19,7 +19,7 @@ def add(words: options.Words) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     installation = options.installation(asked)
-    return launch.run(installation, asked, doors=_first_administrator, also=Nightly(installation))
+    return launch.run(installation, asked, doors=_first_administrator, nightly=Nightly(installation))
 
 
 def _first_administrator(supervisor: Supervisor) -> tuple[str, list[Link]]:
