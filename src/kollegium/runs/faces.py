@@ -365,7 +365,7 @@ class CommitWork:
 
 @dataclass(frozen=True)
 class GroupWork:
-    """Small groups by name; ``mine`` is the index of my own. ``half`` is 1 or 2 in a swap. ``names`` may be empty words.
+    """Small groups by name (``names`` may be empty); ``mine`` is my own's index; ``half`` is 1 or 2, over in ``half_left``.
 
     ``may_move``: I may join another group. ``may_arrange``: I lead and may seat those who are ``meant`` otherwise.
     """
@@ -374,6 +374,7 @@ class GroupWork:
     mine: int | None
     half: int = 0
     half_words: str = ""
+    half_left: int = 0
     names: tuple[str, ...] = ()
     may_move: bool = False
     may_arrange: bool = False

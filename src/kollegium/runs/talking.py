@@ -10,7 +10,10 @@ from kollegium.runs.faces import Slip, WriteField
 
 @dataclass(frozen=True)
 class WriteWork:
-    """``way`` is own, together, sealed or optional. ``hint`` stands over the fields, ``with_words`` says who else writes."""
+    """``way`` is own, together, sealed or optional. ``hint`` stands over the fields, ``with_words`` says who else writes.
+
+    ``onto`` is what the shelf is called.
+    """
 
     fields: tuple[WriteField, ...]
     audience: Audience
@@ -19,6 +22,7 @@ class WriteWork:
     url: str
     draft_url: str
     way: str = "own"
+    onto: str = ""
     hint: str = ""
     with_words: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,7 @@ def group_work(
         mine=mine,
         half=half.number if half else 0,
         half_words=half_words(found, mine, half.number) if half else "",
+        half_left=ceil(half.seconds) if half and half.number == 1 and not found.state.is_paused else 0,
         names=names_of(found),
         may_move="move" in controls,
         may_arrange="arrange" in controls and step.act == "arrange",

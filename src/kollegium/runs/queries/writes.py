@@ -45,6 +45,7 @@ def write_work(found: Situation, place: Place, controls: frozenset[str]) -> Writ
         url=reverse("runs:write", args=[found.id]),
         draft_url=draft_url(found, place),
         way=way,
+        onto=found.shelf(step.into).label,
         hint=_hint(found, step, box),
         with_words=_with_whom(found, place, step) if way == "together" else "",
     )
