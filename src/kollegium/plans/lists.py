@@ -23,18 +23,20 @@ class NotAList(Exception):
 def people_in(text: str) -> list[Row]:
     """The participants of the interface: ``id``, and ``attributes``, ``roles``, ``languages``, ``absent_rounds``.
 
-    Columns stand apart by a tab, a semicolon or, under a heading that says *name*, a comma. ``NotAList`` says what cannot
-    be read.
+    Columns stand apart by a tab, a semicolon or, under a heading that says *name* or without a space, a comma.
+    ``NotAList`` says what cannot be read.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    said = {number: line.strip() for number, line in enumerate(text.splitlines(), 1) if line.strip(" ,;\t")}
+    numbers, lines = list(said), list(said.values())
     if not lines:
         return []
     mark = _mark(lines)
     if len(lines) == 1:
         lines, mark = [one for one in re.split(r"[,;\t]", lines[0]) if one.strip()], ""
+        numbers *= len(lines)
     rows = _rows(lines, mark)
     heads, first = ([], 0) if not mark and not _is_heading(rows[0][0]) else (rows[0], 1)
-    return [_person(cells, heads, number) for number, cells in enumerate(rows[first:], first + 1)]
+    return [_person(cells, heads, number) for number, cells in zip(numbers[first:], rows[first:], strict=True)]
 
 
 def names_in(line: str) -> list[str]:
@@ -48,7 +50,9 @@ def _mark(lines: Sequence[str]) -> str:
         if any(mark in line for line in lines):
             return mark
     first = lines[0].split(",")
-    return "," if len(first) > 1 and _is_heading(first[0]) else ""
+    # “Berg, Ana” is a name, “Ana,North” two cells: programs put no space behind the comma, people do.
+    is_table = len(first) > 1 and (_is_heading(first[0]) or all("," in line and ", " not in line for line in lines))
+    return "," if is_table else ""
 
 
 def _is_heading(cell: str) -> bool:

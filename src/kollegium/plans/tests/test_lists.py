@@ -38,14 +38,21 @@ def test_a_table_has_columns_by_their_headings(mark):
     assert rows[1]["attributes"]["school"] == "South"
 
 
+def test_a_comma_without_a_space_parts_columns():
+    assert people_in("Elev,Skole\nAna,Nord\nBen,Syd") == [
+        {"id": "Ana", "attributes": {"Skole": "Nord"}},
+        {"id": "Ben", "attributes": {"Skole": "Syd"}},
+    ]
+
+
 def test_nobody_is_nobody():
-    assert people_in(" \n \n") == []
+    assert people_in(" \n ; \n,,\n") == []
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name;school\n;North", "Line 2 has no name in its first column."),
+        ("name;school\n\n;North", "Line 3 has no name in its first column."),
         ("name;school\nAna;North;x", "Line 2 has more columns than the first line has headings."),
         ("name;away\nAna;soon", "Line 2: write the rounds somebody is away as numbers, such as 2 + 3."),
         ("Ana\n" + "x" * 81, "Line 2 is too long for a name, or holds signs that cannot be shown."),

@@ -122,6 +122,7 @@ def test_a_hand_takes_somebody_and_puts_them_down(cast, client):
     answer = client.post(address(cast, "move", plan), said | {"group": 2})
     assert answer["Location"] == address(cast, "plan", plan) + "?round=1#round-1"
     assert person in seating(page(cast, plan))[0][1]
+    assert 'name="group" value="4"' in taken  # of their own
     stale = client.post(address(cast, "move", plan), said | {"other": other}, follow=True)
     assert "This plan has changed meanwhile." in stale.content.decode()
     client.post(address(cast, "keep", plan), said | {"version": page(cast, plan).version, "group": 2, "keep": "on"})
