@@ -65,7 +65,10 @@ def what_is_taken() -> list[tuple[str, str]]:
 
 def erase_page(*, viewer: Person) -> dict[str, list[tuple[str, str]] | list[str]]:
     """What becomes of each thing that is kept when the viewer erases their account, and what to do before."""
-    warnings = [*_only_administrator(viewer), *(words for app in modules("leaving") for words in app.warnings(viewer.pk))]
+    warnings = [
+        *_only_administrator(viewer),
+        *(words for app in modules("leaving") for words in app.warnings(viewer.pk)),
+    ]
     erased = [(str(one.what), str(one.erased)) for one in holdings() if one.is_of_accounts]
     return {"erased": erased, "warnings": warnings}
 
@@ -74,4 +77,3 @@ def _only_administrator(viewer: Person) -> Iterator[str]:
     others = Person.objects.filter(is_administrator=True, is_active=True).exclude(pk=viewer.pk)
     if viewer.is_administrator and not others.exists():
         yield _("You are the only administrator. Whoever runs the server can make another one.")
-

@@ -83,7 +83,9 @@ def me(request: PersonRequest) -> HttpResponse:
         actions.describe(request.user, **form.cleaned_data, by=request.user, now=timezone.now())
         return redirect("accounts:me")
     found = queries.me_page(viewer=request.user)
-    return render(request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": found, "form": form})
+    return render(
+        request, "accounts/pages/me.html", {"viewer": request.user, "here": None, "page": found, "form": form}
+    )
 
 
 @never_cache

@@ -16,7 +16,9 @@ def warnings(account: int) -> Iterator[str]:
     with acting(account):
         belonging = list(Membership.objects.filter(ended_at=None).select_related("community"))
     mine = [one for one in belonging if one.person_id == account and Role.FACILITATOR in one.roles]
-    words = _("%(community)s: you alone look after it. Give somebody else that role first, or nobody can let people in.")
+    words = _(
+        "%(community)s: you alone look after it. Give somebody else that role first, or nobody can let people in."
+    )
     for one in mine:
         others = [other for other in belonging if other.community_id == one.community_id and other.pk != one.pk]
         if others and not any(Role.FACILITATOR in other.roles for other in others):

@@ -16,10 +16,13 @@ from kollegium.ui.words import date_in_words
 
 def taken(viewer: int, now: dt.datetime) -> Iterator[Part]:
     with acting(viewer):
-        mine = list(Membership.objects.filter(person_id=viewer, ended_at=None).select_related("community").order_by("pk"))
+        mine = list(
+            Membership.objects.filter(person_id=viewer, ended_at=None).select_related("community").order_by("pk")
+        )
     lines = [f"# {_('Where I belong')}", "", *(_line(one) for one in mine)]
     belonging = [
-        {"community": one.community.name, "roles": list(one.roles), "began_at": one.began_at.isoformat()} for one in mine
+        {"community": one.community.name, "roles": list(one.roles), "began_at": one.began_at.isoformat()}
+        for one in mine
     ]
     groups = [{"name": one.community.name, "purpose": one.community.purpose} for one in mine]
     rows = {"communities_membership": belonging, "communities_community": groups}

@@ -170,6 +170,9 @@ if _mail.scheme in {"smtp", "smtps"}:
     EMAIL_USE_SSL = _mail.scheme == "smtps"
     EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("KOLLEGIUM_MAIL_FROM", "Kollegium <kollegium@localhost>")
+# Who is responsible and how to reach them, for the page about privacy.
+OPERATOR = os.environ.get("KOLLEGIUM_OPERATOR", "")
+PRIVACY_CONTACT = os.environ.get("KOLLEGIUM_PRIVACY_CONTACT", "")
 
 _secure = SITE_URL.startswith("https://")
 SESSION_ENGINE = "kollegium.accounts.sessions"

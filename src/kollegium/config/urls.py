@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communities/", include("kollegium.communities.urls")),
     path("invitations/", include("kollegium.communities.invitation_urls")),
     path("", include("kollegium.ui.urls")),
+    path("", include("kollegium.audiences.urls")),
     path("", include("kollegium.methods.urls")),
     path("", include("kollegium.plans.urls")),
     path("", include("kollegium.runs.urls")),

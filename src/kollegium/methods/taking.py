@@ -20,6 +20,8 @@ def taken(viewer: int, now: dt.datetime) -> Iterator[Part]:
     for number, draft in enumerate(drafts, 1):
         yield Part(f"methods/not-yet-{number}.json", json.dumps(draft.typed, ensure_ascii=False, indent=1))
         yield Part(f"methods/not-yet-{number}.toml", draft.source)
-    editions = [{"method": one.method, "version": one.version, "title": one.title, "context": one.context} for one in made]
+    editions = [
+        {"method": one.method, "version": one.version, "title": one.title, "context": one.context} for one in made
+    ]
     typed = [{"method": one.method, "typed": one.typed, "saved_at": one.saved_at.isoformat()} for one in drafts]
     yield Part(rows={"methods_edition": editions, "methods_draft": typed})

@@ -62,7 +62,9 @@ HOLDINGS = (
         what=_("Answers without names"),
         purpose=_("To show all answers together, once, in random order."),
         people=_("Whoever answered, until the box opens. After that nobody is connected with an answer."),
-        lasts=_("A box that has not opened is emptied thirty days after the session; what has opened stays as a whole."),
+        lasts=_(
+            "A box that has not opened is emptied thirty days after the session; what has opened stays as a whole."
+        ),
         taken=_("What you have put into a box that is still closed."),
         erased=_("What lies in a closed box goes. After the opening nobody knows which answer was yours."),
         ends_by=("runs.forget_old",),

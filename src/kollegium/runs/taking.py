@@ -55,7 +55,10 @@ def _words(run: Row, mine: Mapping[str, Sequence[Row]]) -> str:
     sections = (
         (_("What only I read"), [row["text"] for row in texts if not row["others_read_it"]]),
         (_("What others read"), [row["text"] for row in texts if row["others_read_it"]]),
-        (_("In a box that is still closed"), [words for row in of("trust.sealed") for words in _sealed(row["content"])]),
+        (
+            _("In a box that is still closed"),
+            [words for row in of("trust.sealed") for words in _sealed(row["content"])],
+        ),
         (_("What I said over days"), [row["text"] for row in of("runs_post")]),
         (_("Not yet handed over"), [row["text"] for row in of("runs_draft")]),
         (_("What I chose"), [_choice(row) for row in of("runs_choice")]),

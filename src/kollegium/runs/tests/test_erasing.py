@@ -14,6 +14,7 @@ from kollegium.accounts import actions, archive
 from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.audiences.holding import holdings
+from kollegium.runs.actions.forgetting import forget_old
 from kollegium.runs.models import Entry, Seat
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.tests.markers import Everything
@@ -202,3 +203,22 @@ def test_what_one_takes_along_is_all_of_ones_own_and_nobody_elses(somebody):
     own = next(text for name, text in texts.items() if name.endswith("my-words.md"))
     assert somebody.goes["private"].replace("-", "\\-") in own.replace("-", "\\-")
     assert "words of Astrid" in texts["everything.json"]  # what one chose, as one can read it
+
+
+def test_what_nobody_needs_any_more_goes_by_the_clock_and_not_before(somebody):
+    everything = somebody.everything
+    ended = "UPDATE runs_run SET finished_at = now() - make_interval(days => %s)"
+    invited = "UPDATE communities_invitation SET expires_at = now() - make_interval(days => %s)"
+    boxes, typed = {"sealed", "unsigned"}, {"draft"}
+
+    def left() -> set[str]:
+        return {what for what in boxes | typed if everything.holding(somebody.goes[what])}
+
+    for days, stays in ((29, boxes | typed), (31, typed), (179, typed), (181, set())):
+        everything.do(ended, days)
+        everything.do(invited, days)
+        forget_old()
+        assert left() == stays
+        links = everything.count("SELECT count(*) FROM communities_invitation WHERE uses_left > 0")
+        assert bool(links) == (days < 30)
+    assert everything.holding(somebody.stays["shared"]) == {"runs_entry.text"}
