@@ -56,7 +56,7 @@ class Reader:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token[1] if token else ""}
         body = None if form is None else urlencode(form)
         answer = self._answer("GET" if form is None else "POST", path, body, headers)
-        return Seen(self.name, at, path, answer.status, answer.read().decode())
+        return Seen(self.name, at, path, answer.status, answer.read().decode(errors="replace"))
 
     def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
         try:
@@ -71,6 +71,15 @@ class Reader:
         for path in paths:
             yield self.asks(path, at=at)
 
+    def follows(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Like a browser, which keeps the cookies it is given: status, body, and where the answer leads."""
+        token = re.search(r"csrf=([^;]+)", self.cookies)
+        headers = {"Cookie": self.cookies, "Accept-Language": "en", "X-CSRFToken": token[1] if token else ""}
+        headers |= {} if form is None else {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = self._answer(method, path, None if form is None else urlencode(form), headers)
+        self._keeps(answer)
+        return answer.status, answer.read().decode(errors="replace"), answer.getheader("Location", "")
+
     def signs_in(self, door: str) -> Reader:
         """By the link of the demo, the way a browser does it."""
         self._takes(door, None)
@@ -84,6 +93,10 @@ class Reader:
         answer = self.line.getresponse()
         answer.read()
         assert answer.status < 400, answer.status
+        self._keeps(answer)
+
+    def _keeps(self, answer: http.client.HTTPResponse) -> None:
+        kept = dict(pair.split("=", 1) for pair in self.cookies.split("; ") if pair)
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 key, _is, rest = value.partition("=")
@@ -150,7 +163,9 @@ class Ear:
 def ear_of(reader: Reader, run: str) -> Ear:
     """Listen where this person's seat would listen."""
     face = reader.asks(f"/runs/{run}/").body
-    path = re.search(r'data-ring="([^"]+)"', face)[1].replace("&amp;", "&")
+    found = re.search(r'data-ring="([^"]+)"', face)
+    assert found, f"{reader.name} was given a page that listens to nothing: {face[:400]}"
+    path = found[1].replace("&amp;", "&")
     return Ear(reader.name, reader.host, path).begins()
 
 
