@@ -26,6 +26,7 @@ from kollegium.runs.queries import (
     happened,
     heads,
     heaps,
+    once,
     outcomes,
     recordings,
     seeing,
@@ -182,12 +183,13 @@ def _on_screen(
     today = timezone.localdate(now)
     done = found.state.done.get(place.key, frozenset())
     of = len(people.present(found.state, found.step(place), people.summoned_to(found.state, place)))
+    shows = seeing.shown_to_all(found, place, language)
     return faces.ScreenFace(
         head=bare.head,
         moment=bare.moment,
         people=bare.people,
         doors=bare.doors,
-        shows=seeing.shown_to_all(found, place, language),
+        shows=shows,
         turns=heads.turns_of(found, place, now),
         sort=heaps.sort_work(found, place, nothing),
         choose=_unless_release(choices.choose_work(found, place, nothing)),
@@ -195,7 +197,7 @@ def _on_screen(
         record=recordings.record_work(found, place, nothing),
         group=groups.group_work(found, place, bare.people, now),
         done_words=done_words(len(done), of) if done else "",
-        results=outcomes.outcomes_of(found, with_names=False),
+        results=once.not_shown(outcomes.outcomes_of(found, with_names=False), shows),
     )
 
 

@@ -136,7 +136,7 @@ def _about(step: Step, entry: UUID | None, option: str) -> str:
 
 def _who(found: Situation, step: Step, seat: str, option: str, value: int) -> str:
     name = found.name(seat).split(" ")[0]
-    if step.method in {"dots", "rank", "score"}:
+    if step.method in {"dots", "rank", "score"} and (step.method, value) != ("dots", 1):
         return _("%(name)s %(number)d") % {"name": name, "number": value}
     if step.method == "one_of" and step.source and option.isdecimal():
         return _("%(name)s: %(answer)s") % {"name": name, "answer": filled(found, step.options[int(option)])}

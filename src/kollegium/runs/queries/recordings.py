@@ -20,7 +20,8 @@ from kollegium.runs.talking import RecordWork
 def record_work(found: Situation, place: Place, controls: frozenset[str]) -> RecordWork | None:
     """The recorder's field and the slips of this step; ``None`` where nothing is recorded.
 
-    The field stays with the speaker whose words are half written, although the turn has gone on meanwhile.
+    The field stays with the speaker whose words are half written, although the turn has gone on meanwhile. The slips of
+    earlier laps stand there too: whoever goes round again wants to know what has been said.
     """
     step = found.step(place)
     rule = step.record
@@ -28,7 +29,7 @@ def record_work(found: Situation, place: Place, controls: frozenset[str]) -> Rec
         return None
     speakers = _speakers(found, step, place, rule)
     speaker = _begun(found, place, speakers) or _now_speaking(found) or _only(speakers)
-    entries = [one for one in found.entries if one.shelf == rule.into and one.place == place.key]
+    entries = [one for one in found.entries if one.shelf == rule.into and one.place.split(".")[0] == place.step]
     names = found.state.round.speaking if found.state.round and speaker in found.state.round.speaking else (speaker,)
     return RecordWork(
         may="record" in controls,

@@ -24,6 +24,7 @@ from kollegium.runs.queries import (
     groups,
     heads,
     heaps,
+    once,
     outcomes,
     promises,
     recordings,
@@ -80,16 +81,19 @@ def _at(
     controls = face.controls
     done = found.state.done.get(place.key, frozenset())
     taking_part = people.present(found.state, found.step(place), people.summoned_to(found.state, place))
+    choose = choices.choose_work(found, place, controls)
+    record = recordings.record_work(found, place, controls)
     return replace(
         face,
-        shows=seeing.shown(found, place, language),
+        shows=once.beside(seeing.shown(found, place, language), choose),
         turns=heads.turns_of(found, place, now),
         write=writes.write_work(found, place, controls),
         form=works.form_work(found, place, language) if "write" in controls else None,
-        choose=choices.choose_work(found, place, controls),
+        choose=choose,
         sort=heaps.sort_work(found, place, controls),
         commit=commits.commit_work(found, place, controls, timezone.localdate(now), tried=tried),
-        record=recordings.record_work(found, place, controls),
+        record=record,
+        asked=once.unless_recorded(face.asked, record),
         group=groups.group_work(found, place, face.people, now, controls),
         is_done=found.me.id in done,
         done_count=len(done),
