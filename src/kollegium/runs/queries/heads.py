@@ -112,8 +112,14 @@ def _waiting(found: Situation) -> faces.Moment:
         return faces.Moment(waiting=_("This session is over."), title=found.title)
     if found.state.phase:
         phase = found.edition.phase(found.state.phase)
-        waiting = _("You have finished “%(phase)s”. The others go on at their own pace.") % {"phase": phase.title}
-        return faces.Moment(waiting=waiting, phase=phase.id, phase_title=phase.title, title=found.title, is_async=True)
+        return faces.Moment(
+            waiting=nothing_left(found),
+            say=next((said for at in found.state.open_places if (said := _say_to(found, found.step(at)))), ""),
+            phase=phase.id,
+            phase_title=phase.title,
+            title=found.title,
+            is_async=True,
+        )
     upcoming = next_phase(found.edition, found.state)
     title = found.edition.phase(upcoming).title if upcoming else ""
     if not has_begun(found.state):
@@ -126,6 +132,14 @@ def _waiting(found: Situation) -> faces.Moment:
     else:
         waiting = _("“%(phase)s” begins when you meet.") % {"phase": title}
     return faces.Moment(waiting=waiting, next_phase=title, title=title or found.title, over=found.edition.title)
+
+
+def nothing_left(found: Situation) -> str:
+    """Of a part over days, for who is done with it or has no step in it."""
+    words = {"phase": found.edition.phase(found.state.phase).title}
+    if not windows.own_places(found.edition, found.state, found.me.id):
+        return _("In “%(phase)s” there is nothing for you to write. The others do it at their own pace.") % words
+    return _("You have finished “%(phase)s”. The others go on at their own pace.") % words
 
 
 def pace_of(found: Situation) -> faces.Moment:

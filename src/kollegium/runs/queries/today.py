@@ -116,7 +116,7 @@ def _words(found: Situation, phase: str) -> str:
     if found.state.place:
         return _("%(community)s is at “%(phase)s”.") % words
     if found.state.phase and place_for(found, "") is None:
-        return _("You have finished “%(phase)s”. The others go on at their own pace.") % words
+        return heads.nothing_left(found)
     if found.state.phase:
         return _("%(community)s, “%(phase)s”: everybody at their own pace. You can stop and go on later.") % words
     return _("%(community)s. Next comes “%(phase)s”.") % words
