@@ -39,7 +39,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": _("That is not your password."),
         "invalid_login": _("Write your mail address."),
         "invalid_password_reset": _("This link is used up or too old. Ask for a new one."),
-        "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
+        "too_many_login_attempts": _("That was tried too often. Wait a few minutes, then try again."),
         "rate_limited": _("That was tried too often. Wait a minute, then try again."),
     }
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import MessageEncoder
 from django.urls import get_resolver
 
 from kollegium.accounts.tests import mails, signing_in
@@ -148,3 +151,12 @@ def test_pages_speak_the_persons_language(client, cast, settings):
     cast.bo.save(update_fields=["language"])
     client.force_login(cast.bo)
     assert '<html lang="sv"' in client.get("/accounts/me/", headers={"accept-language": "de"}).content.decode()
+
+
+@pytest.mark.parametrize("page", ["email/", "password/set/"])
+def test_what_was_done_is_said_once(client, cast, page):
+    signing_in.just_now(client, cast.bo)
+    session = client.session
+    session["_messages"] = MessageEncoder().encode([Message(constants.INFO, "Said once.")])
+    session.save()
+    assert client.get(f"/accounts/{page}", follow=True).content.decode().count("Said once.") == 1
