@@ -154,7 +154,8 @@ def _tick(edition: Edition, state: RunState, move: Move, seat: str, *, add: bool
 
 def asked(edition: Edition, state: RunState, move: Move) -> RunState:
     role = str(move.about["role"])
-    if role != "all" and role not in edition.people:
+    put = role.removeprefix("confirmed:")
+    if role != "all" and role not in edition.people and (put == role or put not in edition.inputs):
         raise ValueError(role)
     return changed(state, asked=state.asked | {role}, asked_at={**state.asked_at, role: move.seq})
 

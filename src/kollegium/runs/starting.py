@@ -57,6 +57,7 @@ class InputChoice:
 class StartPage:
     """``method`` is empty while one still chooses. The form sends ``method``, ``people`` (several), ``role.<id>``,
     ``input.<id>``, ``day`` (ISO), ``hour`` (HH:MM) and ``room``. ``errors`` are pairs of a field's id and a sentence.
+    ``promises`` are labels and words of what a leader confirms in the session.
     """
 
     community: str
@@ -71,6 +72,7 @@ class StartPage:
     members: tuple[MemberChoice, ...] = ()
     roles: tuple[RoleChoice, ...] = ()
     inputs: tuple[InputChoice, ...] = ()
+    promises: tuple[tuple[str, str], ...] = ()
     day: str = ""
     hour: str = ""
     room: str = ""

@@ -14,10 +14,12 @@ from kollegium.engine import planning
 from kollegium.engine.facts import Facts
 from kollegium.engine.kinds import own_controls
 from kollegium.runs.actions.carrying_out import carry_out
+from kollegium.runs.actions.confirming import confirm
 from kollegium.runs.actions.counting import Counted, count_running, keep_tally
 from kollegium.runs.actions.nudging import ask_for_mails
 from kollegium.runs.actions.unit import Unit, changing, engine_acts
 from kollegium.runs.models import Move
+from kollegium.runs.queries.confirming import PRESS
 from kollegium.runs.queries.meeting import met_before
 from kollegium.runs.queries.situation import heard
 from kollegium.runs.queries.standing import known_facts
@@ -45,6 +47,9 @@ def move(
         # A key is its author's own: nobody can use up somebody else's.
         own_key = f"{unit.found.me.number}:{key}"[:64] if key else ""
         if own_key and Move.objects.filter(run=unit.run, key=own_key).exists():
+            return
+        if kind.startswith(PRESS):
+            confirm(unit, kind.removeprefix(PRESS), by=by, key=own_key)
             return
         engine_acts(run_id, by)
         counted = count_running(unit) if kind in COUNTS else []

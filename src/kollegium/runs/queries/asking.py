@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kollegium.engine.edition import Step
 from kollegium.engine.shelves import loops_of
 from kollegium.runs import faces
+from kollegium.runs.queries.confirming import confirmations_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled
 
@@ -18,7 +19,8 @@ PRESS = "press:"
 def buttons_of(found: Situation, controls: frozenset[str]) -> tuple[faces.Asking, ...]:
     """What the viewer may ask for now, and what has been asked for already and is still to come."""
     pressable = sorted(one.removeprefix(PRESS) for one in controls if one.startswith(PRESS))
-    return (*(_button(found, role) for role in pressable), *_asked_for(found))
+    own = (*(_button(found, role) for role in pressable), *_asked_for(found))
+    return (*own, *confirmations_of(found))
 
 
 def _button(found: Situation, role: str) -> faces.Asking:

@@ -21,6 +21,7 @@ from kollegium.methods.queries import edition, library_edition
 from kollegium.methods.queries.owned import own_methods
 from kollegium.runs import rules
 from kollegium.runs.goals import read_day
+from kollegium.runs.queries.confirming import by_leaders
 from kollegium.runs.queries.works import joined
 from kollegium.runs.starting import InputChoice, MemberChoice, MethodChoice, RoleChoice, StartPage
 from kollegium.runs.wishes import Start, Wish
@@ -105,8 +106,11 @@ def _filled(
         members=tuple(_member(row, is_chosen=str(row.person_id) in chosen) for row in members),
         roles=tuple(_role(role, wish, viewer) for role in known.people.values() if _is_cast_now(role)),
         inputs=tuple(
-            InputChoice(one.id, one.label, one.help, wish.inputs.get(one.id, "")) for one in known.inputs.values()
+            InputChoice(one.id, one.label, one.help, wish.inputs.get(one.id, ""))
+            for one in known.inputs.values()
+            if one not in by_leaders(known)
         ),
+        promises=tuple((one.label, one.help) for one in by_leaders(known)),
         day=day.isoformat() if day else wish.day,
         hour=wish.hour,
         room=wish.room,
