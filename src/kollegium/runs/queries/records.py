@@ -19,10 +19,11 @@ from kollegium.runs.goals import read_day
 from kollegium.runs.models import Record, Run
 from kollegium.runs.queries import record_parts as parts
 from kollegium.runs.queries import seeing
+from kollegium.runs.queries.confirming import in_the_record
 from kollegium.runs.queries.situation import Situation, situation
 from kollegium.runs.queries.starts import read_hour
 from kollegium.runs.queries.works import joined
-from kollegium.runs.record import Letter, RecordDay, RecordPage, RecordPoint
+from kollegium.runs.record import Letter, RecordDay, RecordHeap, RecordPage, RecordPoint
 from kollegium.runs.seeing import SeesRow, WhoPage
 from kollegium.ui.words import clock_time, date_in_words, day_in_words
 
@@ -38,7 +39,9 @@ def record_page(run: UUID, *, viewer: int, language: str, now: dt.datetime, lett
         found = situation(run, viewer, language)
         sent = Record.objects.filter(run=run).first()
         upcoming = _upcoming(found, now)
-    return _made_of(found, sent, upcoming, timezone.localdate(now), letter)
+        confirmed = tuple(RecordHeap(label, (RecordPoint(words),)) for label, words in in_the_record(found))
+    page = _made_of(found, sent, upcoming, timezone.localdate(now), letter)
+    return replace(page, wordings=(*page.wordings, *confirmed))
 
 
 def _made_of(
