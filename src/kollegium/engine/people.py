@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kollegium.engine.edition import Edition, Role, Step
 from kollegium.engine.state import Place, RunState, SeatState, changed
 
-GUESTS = frozenset({"student", "parent", "volunteer"})
+GUESTS = frozenset({"student", "parent", "volunteer", "official"})
 
 
 def rest_role(edition: Edition) -> str:

@@ -29,7 +29,7 @@ from kollegium.engine.reading.values import (
 )
 from kollegium.engine.words import N_
 
-KINDS = ("teacher", "student", "parent", "leader", "volunteer")
+KINDS = ("teacher", "student", "parent", "leader", "volunteer", "official")
 ENFORCED_RULES = (
     "silence",
     "one_at_a_time",

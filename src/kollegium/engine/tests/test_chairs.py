@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kollegium.engine import chairs, controls
+from kollegium.engine import chairs, controls, planning
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.people import leads
+from kollegium.engine.state import SeatState
 from kollegium.engine.tests.village import Village, method
 
 
@@ -51,6 +52,14 @@ def test_a_pupil_cannot_take_the_chair():
     pupil = next(seat.id for seat in village.state.seats.values() if seat.kind == "student")
     with pytest.raises(MoveRefused, match="does not go together with leading"):
         village.answer("chair_taken", by=pupil)
+
+
+@pytest.mark.parametrize("kind", ["parent", "volunteer", "official"])
+def test_no_guest_can_take_the_chair(kind):
+    village = at("b-talk")
+    village.take(planning.join(village.edition, village.state, village.facts(), SeatState("late", kind)))
+    with pytest.raises(MoveRefused, match="cannot lead this session"):
+        village.answer("chair_taken", by="late")
 
 
 def test_whoever_leads_already_cannot_take_over():
