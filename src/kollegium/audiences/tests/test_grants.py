@@ -73,6 +73,7 @@ CALLABLE = {
     "said": "readable posts, and which texts without a name are one's own",
     "seal": "one's own words, before the opening",
     "seat_ghosts": "for whoever rehearses",
+    "organisations": "numbers, to the engine",
     "seat_in": "a seat, to whoever knows the run's random number",
     "shares": "yes or no, to whoever knows the run's random number",
     "show_mine": "one's own words, where the shelf stayed closed",

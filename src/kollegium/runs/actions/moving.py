@@ -20,7 +20,7 @@ from kollegium.runs.actions.nudging import ask_for_mails
 from kollegium.runs.actions.unit import Unit, changing, engine_acts
 from kollegium.runs.models import Move
 from kollegium.runs.queries.confirming import PRESS
-from kollegium.runs.queries.meeting import met_before
+from kollegium.runs.queries.meeting import met_before, organisations_of
 from kollegium.runs.queries.situation import heard
 from kollegium.runs.queries.standing import known_facts
 
@@ -85,6 +85,7 @@ def facts_for(unit: Unit, counted: list[Counted]) -> Facts:
         now=unit.now.timestamp(),
         lot=secrets.randbits(31),
         met=met_before(found),
+        organisations=organisations_of(found),
         counts={one.place.key: one.count for one in counted},
         voices=voices,
         is_first_time=is_first_time,

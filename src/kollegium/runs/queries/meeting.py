@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from django.db import connection
 from django.db.models import Q
 
 from kollegium.plans.queries import rounds_in_use
@@ -30,6 +31,15 @@ def met_before(found: Situation) -> dict[frozenset[str], int]:
             groups.setdefault((run, key), []).append(seats.get(name) or seats[person])
     pairs = (frozenset(pair) for group in groups.values() for pair in combinations(sorted(group), 2))
     return dict(Counter([*pairs, *_planned(found)]))
+
+
+def organisations_of(found: Situation) -> dict[str, str]:
+    """Where each seat works, as a number, if groups of this method are mixed by it; inside a unit of work of the engine."""
+    if not any(step.groups and step.groups.mix == "organisation" for step in found.edition.steps):
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seat, organisation FROM trust.organisations(%s)", [found.id])
+        return {str(seat): str(organisation) for seat, organisation in cursor.fetchall()}
 
 
 def _planned(found: Situation) -> Iterator[frozenset[str]]:
