@@ -20,10 +20,12 @@ from kollegium.inquiry.actions import DayRefused, FollowUp
 from kollegium.runs import paper
 from kollegium.runs.actions.promising import look_back
 from kollegium.runs.actions.sending import send
+from kollegium.runs.actions.withdrawing import take_back
 from kollegium.runs.answers import in_words
 from kollegium.runs.days import calendar_of
 from kollegium.runs.goals import AT_MOST_YEARS, read_day
 from kollegium.runs.plain import text_of
+from kollegium.runs.queries.own_words import own_words_page
 from kollegium.runs.queries.promises import look_back_page
 from kollegium.runs.queries.records import USUAL_HOUR, letter_of, record_days, record_page
 from kollegium.runs.queries.starts import read_hour
@@ -123,6 +125,20 @@ def _letter(run: UUID, request: PersonRequest, now: dt.datetime) -> Letter:
 def _moment(letter: Letter) -> dt.datetime | None:
     day = read_day(letter.day)
     return timezone.make_aware(dt.datetime.combine(day, read_hour(letter.hour) or USUAL_HOUR)) if day else None
+
+
+def owns(request: PersonRequest, run: UUID, *, now: dt.datetime) -> HttpResponse:
+    """The reader's own texts; a press takes one of them back."""
+    if request.method == "POST":
+        try:
+            take_back(run, UUID(request.POST.get("entry", "")), by=request.user.pk, now=now)
+        except ValueError as error:
+            raise Http404 from error
+        except MoveRefused as refused:
+            messages.warning(request, in_words(refused))
+        return redirect("runs:mine", run)
+    found = own_words_page(run, viewer=request.user.pk, language=translation.get_language() or "en")
+    return page(request, "runs/pages/mine.html", {"page": found})
 
 
 def days(request: PersonRequest, run: UUID, *, now: dt.datetime) -> HttpResponse:

@@ -28,3 +28,4 @@ class WhoPage:
     rows: tuple[SeesRow, ...]
     people: tuple[str, ...]
     never: str
+    mine_url: str

@@ -25,6 +25,7 @@ urlpatterns = [
     path("runs/<uuid:run>/rehearsal/on/", views.rehearsal_on, name="rehearsal_on"),
     path("runs/<uuid:run>/rehearsal/end/", views.end_rehearsal, name="end_rehearsal"),
     path("runs/<uuid:run>/who/", views.who, name="who"),
+    path("runs/<uuid:run>/mine/", views.mine, name="mine"),
     path("runs/<uuid:run>/record/", views.record, name="record"),
     path("runs/<uuid:run>/record/days.ics", views.days, name="days"),
     path("runs/<uuid:run>/record/record.md", views.plain, name="plain"),

@@ -232,6 +232,13 @@ def who(request: PersonRequest, run: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
+def mine(request: PersonRequest, run: UUID) -> HttpResponse:
+    return keeping.owns(request, run, now=timezone.now())
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
 def record(request: PersonRequest, run: UUID) -> HttpResponse:
     return keeping.keeps(request, run, now=timezone.now())
 

@@ -167,6 +167,7 @@ def who_page(run: UUID, *, viewer: int, language: str) -> WhoPage:
             "Nobody outside the session, no leader who does not take part, and no administrator reads any of it here. "
             "Whoever runs the server could, with its disk in hand; we say so rather than promise what nobody can keep."
         ),
+        mine_url=reverse("runs:mine", args=[run]),
     )
 
 

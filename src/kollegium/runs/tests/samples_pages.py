@@ -113,6 +113,7 @@ ROWS = (
 WHO = seeing.WhoPage(
     "Where do we stand?", RUN, tuple(seeing.SeesRow(*row, here=row[0] == "My notes") for row in ROWS), NAMES,
     "The administrator, your leaders, other teams. The facilitator sees what everybody sees.",
+    mine_url="/runs/1/mine/",
 )  # fmt: skip
 SHAPE = (
     PhaseMark("A · 27 min", (3, 12, 10, 2)),

@@ -24,12 +24,13 @@ DOORSTEP = {
     "account_logout",
     "account_email_verification_sent",
     "accounts:become_member",
+    "privacy",
     "runs:code",
     "runs:come_in",
     "runs:noted",
 }
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
-OWN_PAGES = {"seat": 200, "record": 200, "who": 200, "screen": 200, "lead": 404, "door": 404}
+OWN_PAGES = {"seat": 200, "mine": 200, "record": 200, "who": 200, "screen": 200, "lead": 404, "door": 404}
 
 
 @pytest.fixture
@@ -120,7 +121,8 @@ def test_no_page_of_a_guest_leads_to_a_page_that_is_closed_to_them(sole, guest):
     for page, status in OWN_PAGES.items():
         if status == 200:
             links = set(re.findall(r'href="(/[^"#?]*)', guest.get(sole.address(page)).content.decode()))
-            open_ones = ("/static/", f"/runs/{sole.run}/", reverse("account_logout"), reverse("accounts:become_member"))
+            names = ("account_logout", "accounts:become_member", "privacy")
+            open_ones = ("/static/", f"/runs/{sole.run}/", *(reverse(name) for name in names))
             assert {link for link in links if link != "/" and not link.startswith(open_ones)} == set(), page
 
 
