@@ -21,7 +21,7 @@ from kollegium.accounts.models import Person
 DEVICE, DEVICE_DAYS = "guest-device", 90
 RUN, HOME, DOOR, MAY = "guest_of", "guest_home", "guest_door", "guest_may_have_account"
 # Addresses open to every guest, and namespaces whose addresses are open where they name the guest's own run.
-open_names: set[str] = {"account_logout", "account_email_verification_sent", "accounts:become_member"}
+open_names: set[str] = {"account_logout", "account_email_verification_sent", "accounts:become_member", "privacy"}
 namespaces_of_runs: set[str] = set()
 # Where somebody takes a seat with a code, by the name of its address.
 doors: list[str] = []

@@ -21,9 +21,10 @@ FOR_STRANGERS = [
     "inactive/",
     "password/reset/",
     "password/reset/done/",
+    "erased/",
 ]
 FOR_STRANGERS += ["password/reset/key/done/", "password/reset/key/1-abc/", "sign-in/invented/"]
-FOR_PEOPLE = ["me/", "logout/", "email/", "password/set/", "reauthenticate/code/"]
+FOR_PEOPLE = ["me/", "take-along/", "erase/", "logout/", "email/", "password/set/", "reauthenticate/code/"]
 WITH_PASSWORD = ["password/change/", "reauthenticate/"]
 ON_THE_WAY = ["login/code/confirm/", "confirm-email/", "reauthenticate/code/confirm/"]
 ELSEWHERE = ["", "me/sign-out-everywhere/", "become-member/"]
