@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psycopg
 
@@ -81,9 +82,9 @@ class College:
 
 
 @contextmanager
-def college_of(number: int) -> Iterator[College]:
-    """A fresh site with so many people, ended and forgotten afterwards."""
-    with demo() as site:
+def college_of(number: int, place: Path | None = None, **told: str) -> Iterator[College]:
+    """A fresh site with so many people, ended and forgotten afterwards; where and told what, as a demo."""
+    with demo(place, **told) as site:
         hands = Hands(site.environment | {"DJANGO_SETTINGS_MODULE": "kollegium.config.settings"}, DEEDS)
         try:
             yield College(site, hands, **hands.come(number))

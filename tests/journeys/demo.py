@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,12 +104,15 @@ def command_of(process: str) -> bytes:
 
 
 @contextmanager
-def demo() -> Iterator[Demo]:
-    """A demo from nothing, ended with Ctrl-C and forgotten afterwards."""
-    with temporary_home() as home:
+def demo(place: Path | None = None, **told: str) -> Iterator[Demo]:
+    """A demo from nothing, ended with Ctrl-C and forgotten afterwards; in a folder of its own unless one is named.
+
+    What it is ``told`` stands in its environment.
+    """
+    with nullcontext(place) if place else temporary_home() as home:
         port = free_port()
         command = [sys.executable, "-m", "kollegium.config.cli", "demo", "--data", str(home), "--port", str(port)]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("KOLLEGIUM_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("KOLLEGIUM_")} | told
         with (home / "said.txt").open("wb") as said:
             process = subprocess.Popen(command, stdout=said, stderr=said, env=kept, start_new_session=True)
         running = Demo(home, port, process)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import pkgutil
 import sys
 from collections.abc import Sequence
 
+from psycopg.errors import DiskFull
+
 from kollegium.config import commands, options
 from kollegium.config.commands import serve
 from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -22,8 +27,22 @@ def main(words: Sequence[str] | None = None) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1
+    except DiskFull as fault:
+        return _without_room(fault.diag.message_primary)
+    except OSError as fault:
+        if fault.errno not in FULL:
+            raise
+        return _without_room(f"{fault.strerror}: {fault.filename}")
     except KeyboardInterrupt:
         return 130
+
+
+def _without_room(words: object) -> int:
+    print(
+        _("There is no room left on the disk ({words}). Make room, then try again.").format(words=words),
+        file=sys.stderr,
+    )
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import http.client
 import json
@@ -25,6 +26,7 @@ LOOK = 0.1  # seconds between two looks at the children
 SHORT_LOOK = 0.03
 PATIENCE = 60.0  # seconds until the first page
 EARLY_DEATHS = 3
+TRY_AGAIN = 1.0  # seconds until the next try to start a database that does not start
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Supervisor:
     extra: Mapping[str, str] = field(default_factory=dict)
     keeps: bool = False
     _ended: threading.Event = field(default_factory=threading.Event)
+    _is_stuck: bool = False
+    _next_try: float = 0.0
     _children: list[Child] = field(default_factory=list)
 
     def listen_for_signals(self) -> None:
@@ -81,9 +85,7 @@ class Supervisor:
     def _keep(self) -> None:
         now = dt.datetime.now().astimezone()
         path = taking.take_todays(self.installation, self.server, now=now)
-        print(
-            _("This version changes the tables. How everything was before is in {path}.").format(path=path), flush=True
-        )
+        _say(_("This version changes the tables. How everything was before is in {path}.").format(path=path))
 
     def _manage(self, environment: Mapping[str, str], *words: str) -> bool:
         done = subprocess.run(
@@ -148,11 +150,26 @@ class Supervisor:
         child.start()
 
     def _look(self) -> None:
-        if not self.server.running() and self.server.revive():
-            print(_("The database had stopped. It runs again."), flush=True)
+        if not self.server.running() and time.monotonic() >= self._next_try:
+            self._revive()
         for child in self._children:
             if child.look_after():
-                print(_("The process {name} ended and is started again.").format(name=child.name), flush=True)
+                _say(_("The process {name} ended and is started again.").format(name=child.name))
+
+    def _revive(self) -> None:
+        """Start the database again; while it does not start, a full disk as a rule, go on trying and say so once."""
+        try:
+            if self.server.revive():
+                _say(_("The database had stopped. It runs again."))
+            self._is_stuck = False
+        except (Trouble, OSError) as fault:
+            if not self._is_stuck:
+                _say(
+                    _("{words}\nThe database has stopped and does not start. It is tried again and again.").format(
+                        words=fault
+                    )
+                )
+            self._is_stuck, self._next_try = True, time.monotonic() + TRY_AGAIN
 
     def _environment(self) -> dict[str, str]:
         return self.installation.environment(self.server, site=self.site) | dict(self.extra)
@@ -166,3 +183,9 @@ class Supervisor:
             return False
         finally:
             line.close()
+
+
+def _say(words: str) -> None:
+    """Print; where that cannot be done, into a file on a full disk, the work goes on."""
+    with contextlib.suppress(OSError):
+        print(words, flush=True)

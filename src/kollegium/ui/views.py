@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
+import psycopg
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from psycopg.errors import DiskFull
 
 from kollegium.ui.specimens import specimens
 
@@ -30,7 +35,13 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Asks nobody anything: the database may be what is broken."""
+    """Asks nobody anything: the database may be what is broken, and then the page says which way."""
+    fault = sys.exception()
+    cause = fault.__cause__ if isinstance(fault, DatabaseError) else None
+    if isinstance(cause, DiskFull):
+        return render(request, "ui/pages/full.html", {"viewer": None}, status=507)
+    if isinstance(cause, psycopg.OperationalError):
+        return away(request)
     return render(request, "ui/pages/500.html", {"viewer": None}, status=500)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import errors
@@ -67,17 +68,47 @@ def guard(faults: list[str]) -> Finding:
 
 
 def worker(app: Connection) -> Finding:
+    at_work = _asked(
+        app,
+        "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
+        [RECENT],
+    )
+    if at_work:
+        words = ngettext("{count} worker is at work.", "{count} workers are at work.", at_work)
+        return Finding("worker", words.format(count=at_work))
+    if not _asked(
+        app, "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()"
+    ):
+        return Finding("worker", _("No worker is at work, as is right while Kollegium does not run."))
+    remedy = _(
+        "Start Kollegium anew; if you start its processes yourself, start python -m kollegium.config.worker too."
+    )
+    return Finding(
+        "worker", _("Pages are served, but no worker is at work: no mail is sent, no reminder goes out."), remedy
+    )
+
+
+def jobs(app: Connection) -> Finding:
+    """Whether something that was to be done has failed for good."""
+    failed = _asked(app, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+    if not failed:
+        return Finding("jobs", _("Nothing that was to be done later has failed."))
+    words = ngettext(
+        "{count} thing that was to be done later has failed.",
+        "{count} things that were to be done later have failed.",
+        failed,
+    )
+    remedy = _(
+        "Why stands in what Kollegium printed. Look at the mail server first; what failed is not tried again by itself."
+    )
+    return Finding("jobs", words.format(count=failed), remedy)
+
+
+def _asked(app: Connection, question: LiteralString, values: Sequence[object] = ()) -> int:
+    """A number; none where there are no such tables yet."""
     try:
-        row = app.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
-            [RECENT],
-        ).fetchone()
+        row = app.execute(question, values).fetchone()
     except (errors.UndefinedTable, errors.InsufficientPrivilege):
         app.rollback()
         row = None
-    at_work = int(row[0]) if row else 0
-    if not at_work:
-        return Finding("worker", _("No worker is at work, as is right while Kollegium does not run."))
-    return Finding(
-        "worker", ngettext("{count} worker is at work.", "{count} workers are at work.", at_work).format(count=at_work)
-    )
+    return int(row[0]) if row else 0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from collections.abc import Iterator
 
 import psycopg
 
 from kollegium.config import options
-from kollegium.config.checkup import database, machine, site
+from kollegium.config.checkup import copies, database, machine, site
 from kollegium.config.checkup.finding import Finding
 from kollegium.config.installation import Installation, Server
 from kollegium.config.keys import keys_of
 from kollegium.config.postgres.names import APP
+from kollegium.config.trouble import Trouble
 from kollegium.config.words import _
 
 
@@ -25,11 +27,7 @@ def add(words: options.Words) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     installation = options.existing(asked)
-    server = installation.open()
-    try:
-        findings = list(_findings(installation, server))
-    finally:
-        server.release()
+    findings = [*_of_the_machine(installation), *_of_the_database(installation)]
     for finding in findings:
         print(*finding.lines(), sep="\n")
     is_well = all(finding.is_well for finding in findings)
@@ -37,19 +35,39 @@ def run(asked: argparse.Namespace) -> int:
     return 0 if is_well else 1
 
 
-def _findings(installation: Installation, server: Server) -> Iterator[Finding]:
-    secret_key = keys_of(installation.home).secret_key
+def _of_the_machine(installation: Installation) -> Iterator[Finding]:
     yield machine.python()
     yield machine.user()
     yield machine.disk(installation.home)
-    yield site.secrets(installation.home, secret_key)
+    yield site.secrets(installation.home, keys_of(installation.home).secret_key)
     yield site.address(os.environ)
     yield site.mail(os.environ, installation.home)
+    yield copies.backups(installation, time.time())
+    yield copies.closed(installation)
+
+
+def _of_the_database(installation: Installation) -> Iterator[Finding]:
+    try:
+        server = installation.open()
+    except (Trouble, OSError, psycopg.Error) as fault:
+        remedy = _("Nothing more of the database could be looked at. Mend what is said above, then ask again.")
+        yield Finding("database", _("The database does not open: {words}").format(words=fault), remedy)
+        return
+    try:
+        yield from _of_an_open_database(installation, server)
+    finally:
+        server.release()
+
+
+def _of_an_open_database(installation: Installation, server: Server) -> Iterator[Finding]:
     with psycopg.connect(server.url(APP)) as app:
         yield machine.clock(app)
         yield from (look(app) for look in (database.version, database.role, database.locale, database.extensions))
         yield database.worker(app)
-    tables = database.migrations(server.admin_url, secret_key)
+        yield database.jobs(app)
+        yield copies.programs(server.binaries, app)
+    yield copies.put_aside(installation, server)
+    tables = database.migrations(server.admin_url, keys_of(installation.home).secret_key)
     yield tables
     if tables.is_well:
         yield database.guard(_guard_faults(installation, server))

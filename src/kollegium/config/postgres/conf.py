@@ -57,6 +57,8 @@ def _quoted(value: str) -> str:
 
 
 def _replace(path: Path, text: str) -> Path:
+    if path.exists() and path.read_text() == text:
+        return path  # so that a server starts again on a disk without room for one more file
     fresh = path.with_name(f".{path.name}")
     fresh.write_text(text)
     fresh.chmod(0o644)  # the server user reads it; there is no secret in it

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
+from psycopg.errors import AdminShutdown, DiskFull
 
 from kollegium.ui import views
 from kollegium.ui.headers import Headers
@@ -52,6 +54,23 @@ def test_hidden_and_missing_cannot_be_told_apart():
 def test_what_went_wrong_is_said_on_a_page_with_a_way_on(answer, status: int):
     response = answer()
     assert (response.status_code, response.content.count(b'class="button main"')) == (status, 1)
+
+
+def after(cause: Exception) -> HttpResponse:
+    """What is answered when the database fails for this cause, as Django answers it."""
+    try:
+        raise OperationalError from cause
+    except OperationalError:
+        return views.broken(asked())
+
+
+def test_a_full_disk_is_said_and_where_the_words_still_are():
+    response = after(DiskFull())
+    assert (response.status_code, b"it still stands where you wrote it" in response.content) == (507, True)
+
+
+def test_a_database_that_is_away_is_said_to_be_away():
+    assert after(AdminShutdown()).status_code == 503
 
 
 def test_a_visitor_does_not_find_the_components_page(settings):
