@@ -11,6 +11,7 @@ from kollegium.audiences.actor import acting
 from kollegium.communities import queries as communities
 from kollegium.engine.grouping import Problem as Asked
 from kollegium.engine.grouping import Rounds
+from kollegium.engine.grouping.reading import problem_from
 from kollegium.jobs import defer
 from kollegium.plans import queries, rules
 from kollegium.plans.actions.unit import NotNow, Refused, lock, mine
@@ -111,7 +112,7 @@ def go_on(plan_id: int, search: int, *, share: float, best: Rounds | None, by: i
             return False
         problem.share = max(BEGUN, share)
         problem.save(update_fields=["share"])
-        if best is not None:
+        if best is not None and _knows(problem, best):
             Plan.objects.filter(pk=plan_id).update(rounds=best)
         return True
 
@@ -123,7 +124,9 @@ def arrive(plan_id: int, search: int, *, task: Task, found: Rounds, by: int) -> 
         if problem is None:
             return
         problem.asked_at = None
-        if task.rounds and is_worse(task.problem, found, task.rounds):
+        if not _knows(problem, found):
+            problem.said = "failed"
+        elif task.rounds and is_worse(task.problem, found, task.rounds):
             problem.said = "same"
         else:
             problem.said = "stopped" if problem.is_stopped else ""
@@ -140,6 +143,12 @@ def give_up(plan_id: int, search: int, *, by: int) -> None:
         if problem is not None:
             problem.asked_at, problem.said = None, "failed"
             problem.save(update_fields=["asked_at", "said"])
+
+
+def _knows(problem: Problem, rounds: Rounds) -> bool:
+    """Whether all who sit in the rounds are still people of the problem: a name may have been taken out meanwhile."""
+    known = {person.id for person in problem_from(problem.data).people}
+    return all(name in known for groups in rounds for group in groups for name in group)
 
 
 def _wanted(plan_id: int, search: int) -> Problem | None:

@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from kollegium.audiences.actor import acting
 from kollegium.communities import actions as communities
 from kollegium.communities import queries as people
 from kollegium.plans import jobs, queries
 from kollegium.plans.actions import searching, settling
 from kollegium.plans.actions.unit import NotNow
 from kollegium.plans.jobs import Watch
+from kollegium.plans.models import Problem
 from kollegium.plans.tests.village import NOW, asked, finish, found, page, seating
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,20 @@ def test_a_search_that_breaks_leaves_the_plan_as_it_was(cast):
     assert page(cast, plan).said.startswith("The search could not be finished.")
     assert seating(page(cast, plan)) == before
     assert searching.begin(plan, 2, by=cast.astrid.pk) is None
+
+
+def test_a_name_that_was_taken_out_meanwhile_does_not_come_back(cast):
+    plan = asked(cast)
+    task = searching.begin(plan, 1, by=cast.astrid.pk)
+    with acting(cast.astrid.pk):
+        row = Problem.objects.get(plan_id=plan)
+        row.data["participants"][0]["id"] = "Somebody"
+        row.save(update_fields=["data"])
+    rounds = ((("Ana", "Ben", "Cleo"), ("Dina", "Emil", "Finn"), ("Gry", "Hans", "Ida")),) * 3
+    assert searching.go_on(plan, 1, share=0.5, best=rounds, by=cast.astrid.pk)
+    searching.arrive(plan, 1, task=task, found=rounds, by=cast.astrid.pk)
+    shown = page(cast, plan)
+    assert (seating(shown), shown.searching) == ([], None)
 
 
 def test_whoever_looks_after_the_community_no_longer_searches_no_longer(cast):
