@@ -59,7 +59,7 @@ def test_what_went_wrong_is_said_on_a_page_with_a_way_on(answer, status: int):
 def after(cause: Exception) -> HttpResponse:
     """What is answered when the database fails for this cause, as Django answers it."""
     try:
-        raise OperationalError from cause
+        raise OperationalError from cause  # noqa: TRY301 - as Django does
     except OperationalError:
         return views.broken(asked())
 
