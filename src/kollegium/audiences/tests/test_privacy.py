@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from procrastinate.contrib.django import app as queue
 
 from kollegium.audiences.holding import holdings
 
@@ -33,6 +36,23 @@ def test_the_page_says_who_runs_this_once_they_have_said_it(client, settings):
     page = client.get("/privacy/").content.decode()
     assert "Bredal Vocational College" in page
     assert "Questions about privacy: privacy@bredal.example" in page
+
+
+def test_the_hosts_manual_says_when_each_job_ends_something():
+    manual = (Path(__file__).parents[4] / "docs" / "host" / "privacy.md").read_text(encoding="utf-8")
+    crons = {task.task.name: task.cron for task in queue.periodic_registry.periodic_tasks.values()}
+    jobs = {job for one in holdings() for job in one.ends_by}
+    said = {job: f"{int(hour):02}:{int(minute):02}" for minute, hour, job in _daily(crons) if job in jobs}
+    assert len(said) > 3
+    assert {job for job in jobs if f"`{job}`" not in manual} == set()
+    assert [job for job, time in said.items() if f"| {time} | `{job}` |" not in manual] == []
+
+
+def _daily(crons: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for job, cron in crons.items():
+        minute, hour, *_rest = cron.split()
+        if hour.isdigit():
+            yield minute, hour, job
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/privacy/", "/methods/"])
