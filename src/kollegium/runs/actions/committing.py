@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
+from kollegium.runs.actions.putting import own_group
 from kollegium.runs.actions.unit import Unit, changing, place_of
-from kollegium.runs.actions.writing import box_for, drop_drafts, keep_drafts, may, own_group
+from kollegium.runs.actions.writing import box_for, drop_drafts, keep_drafts, may
 from kollegium.runs.goals import AtPlace, Goal, asked_fields, checked_goal, most_of
 from kollegium.runs.models import Approval, Entry
 from kollegium.runs.queries.situation import Words

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.words import N_
+from kollegium.runs.actions.putting import put
 from kollegium.runs.actions.unit import changing, place_of
-from kollegium.runs.actions.writing import box_for, drop_drafts, keep_drafts, may, put, ring_for
+from kollegium.runs.actions.writing import box_for, drop_drafts, keep_drafts, may, ring_for
 from kollegium.runs.bounds import NOTES_AT_MOST
 
 

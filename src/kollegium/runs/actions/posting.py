@@ -9,9 +9,10 @@ from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.runs.actions.moving import move
+from kollegium.runs.actions.putting import own_group
 from kollegium.runs.actions.unit import Unit, changing, engine_acts, place_of
 from kollegium.runs.actions.veiling import speakers_at
-from kollegium.runs.actions.writing import drop_drafts, keep_drafts, may, own_group
+from kollegium.runs.actions.writing import drop_drafts, keep_drafts, may
 from kollegium.runs.bounds import AT_MOST_CHARACTERS
 from kollegium.runs.models import Post, Thread
 from kollegium.runs.queries.situation import Post as Said

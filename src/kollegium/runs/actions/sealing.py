@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 
 from kollegium.engine.moves import MoveRefused
 from kollegium.engine.state import Place
 from kollegium.engine.words import N_
+from kollegium.runs.actions.putting import put
 from kollegium.runs.actions.unit import Unit, changing
 from kollegium.runs.bounds import AT_MOST_CHARACTERS
 from kollegium.runs.models import Entry
@@ -49,20 +50,7 @@ def sign_or_not(unit: Unit, box: Box, place: Place, slot: int, text: str, *, is_
         cursor.execute("SELECT trust.put_unsigned(%s, %s, %s::smallint, %s)", [box.id, place.key, slot, unsigned])
         if not cursor.fetchone()[0]:
             raise MoveRefused(IS_OPEN)
-    signed = Entry.objects.filter(seat_id=unit.me, shelf_id=box.id, place=place.key, slot=slot)
-    if not is_signed or not words:
-        signed.delete()
-    elif not signed.update(text=words):
-        Entry.objects.create(
-            id=uuid4(),
-            run=unit.run,
-            shelf_id=box.id,
-            seat_id=unit.me,
-            place=place.key,
-            slot=slot,
-            number=unit.number(box.shelf),
-            text=words,
-        )
+    put(unit, box, place, slot, words if is_signed else "")
 
 
 def show_mine(run_id: UUID, box_id: str, text: str, *, by: int, now: dt.datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 
@@ -15,12 +15,13 @@ from kollegium.engine.state import Place
 from kollegium.engine.words import N_
 from kollegium.methods import queries as methods
 from kollegium.runs.actions.moving import at_place, move
+from kollegium.runs.actions.putting import put, put_together
 from kollegium.runs.actions.sealing import seal_texts, sign_or_not
 from kollegium.runs.actions.unit import Unit, changing, known_place, place_of
 from kollegium.runs.bounds import AT_MOST_CHARACTERS, LAID_ASIDE, NOTES_AT_MOST, fields_at_most
 from kollegium.runs.models import Draft, Entry
 from kollegium.runs.queries.situation import Box
-from kollegium.runs.queries.ways import digest, group_of, is_late, is_settled, key_for, way_of, written_at
+from kollegium.runs.queries.ways import digest, is_late, is_settled, way_of, written_at
 from kollegium.runs.wishes import Kept
 
 GONE_ON = N_("The group has gone on. Your words are kept here for you.")
@@ -291,56 +292,6 @@ def box_for(unit: Unit, place: Place, shelf: str) -> Box:
     if box is None:
         raise MoveRefused(NOT_HERE)
     return box
-
-
-def put(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
-    """Write, change or take away one's own entry in a field."""
-    text = text.strip()[:AT_MOST_CHARACTERS]
-    mine = Entry.objects.filter(seat_id=unit.me, shelf_id=box.id, place=place.key, slot=slot, scribe=None)
-    if not text:
-        mine.delete()
-    elif not mine.update(text=text):
-        Entry.objects.create(
-            id=uuid4(),
-            run=unit.run,
-            shelf_id=box.id,
-            seat_id=unit.me,
-            place=place.key,
-            slot=slot,
-            number=unit.number(box.shelf),
-            group_key=own_group(unit),
-            about=UUID(place.entry) if place.entry else None,
-            text=text,
-        )
-
-
-def put_together(unit: Unit, box: Box, place: Place, slot: int, text: str) -> None:
-    """Write, change or take away a text that several write: everybody in the group may."""
-    text = text.strip()[:AT_MOST_CHARACTERS]
-    known = written_at(unit.found, place, box.shelf).get(slot)
-    if known and not text:
-        Entry.objects.filter(pk=known.id).delete()
-    elif known:
-        Entry.objects.filter(pk=known.id).update(text=text)
-    elif text:
-        Entry.objects.create(
-            id=uuid4(),
-            run=unit.run,
-            shelf_id=box.id,
-            seat_id=unit.me,
-            place=place.key,
-            slot=slot,
-            number=unit.number(box.shelf),
-            group_key=key_for(unit.found, place, box.shelf),
-            about=UUID(place.entry) if place.entry else None,
-            text=text,
-            is_shared=True,
-        )
-
-
-def own_group(unit: Unit) -> str:
-    """The key of the writer's present small group; empty without one."""
-    return group_of(unit.found)
 
 
 def ring_for(unit: Unit, box: Box) -> None:
