@@ -47,6 +47,8 @@ class Role:
 
 @dataclass(frozen=True)
 class Input:
+    """What is to be known before a session can be held: ``confirm_by`` says who gives it, "" whoever starts the session."""
+
     id: str
     label: str
     help: str = ""
