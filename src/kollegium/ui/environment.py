@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from kollegium.ui import words
 from kollegium.ui.drawings import distribution, plan, qr, ribbon, table, thread
 from kollegium.ui.http import query
+from kollegium.ui.once import once
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -50,7 +51,7 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     _speak(env)
     _draw(env)
-    env.globals.update(url=url, query=query, static=cache(static))
+    env.globals.update(url=url, query=query, static=cache(static), once=once)
     env.globals.update(language=translation.get_language, is_rtl=translation.get_language_bidi)
     return env
 

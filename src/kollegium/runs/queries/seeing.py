@@ -123,12 +123,12 @@ def _shown(found: Situation, place: Place, address: str, language: str) -> Shelf
     is_open = shelves.may_show(found.edition, found.state, address)
     if not is_open and not _reads_before(found, shelf):
         out = [entry for entry in found.entries if entry.shelf == shelf_id and entry.released]
-        slips = tuple(slip_of(found, entry) for entry in out) if box and box.stayed_closed else ()
+        slips = tuple(standing(found, entry) for entry in out) if box and box.stayed_closed else ()
         return ShelfFace(shelf.label, "closed", audience, slips=slips, note=_closed_words(shelf, box))
     if shelf.holds == "rating" and box:
         return ShelfFace(shelf.label, "open", audience, picture=_picture(found, shelf_id, box, language))
     entries = found.meant(place, address)
-    slips = tuple(slip_of(found, entry) for entry in entries)
+    slips = tuple(standing(found, entry) for entry in entries)
     return ShelfFace(shelf.label, "open" if slips else "empty", audience, slips=slips)
 
 
@@ -144,6 +144,12 @@ def _closed_words(shelf: Shelf, box: Box | None) -> str:
 def _picture(found: Situation, shelf_id: str, box: Box, language: str) -> Picture | None:
     form = next((step.form for step in found.edition.steps if step.into == shelf_id and step.form), "")
     return picture_of(box.id, methods.instrument(form), language) if form else None
+
+
+def standing(found: Situation, entry: Words) -> Slip:
+    """An entry as it stands on a shelf for everybody who reads it: whose screen it is does not show."""
+    slip = slip_of(found, entry)
+    return replace(slip, is_mine=False, approval="waiting" if slip.approval == "asked" else slip.approval)
 
 
 def slip_of(found: Situation, entry: Words, step: Step | None = None) -> Slip:
