@@ -6,7 +6,7 @@ import argparse
 import time
 from collections.abc import Callable, Mapping
 
-from bench import grouping, policies, seat_page, start, streams
+from bench import grouping, plenary, policies, seat_page, sessions, start, streams
 from bench.measure import load
 from bench.site import Site, filled_site
 
@@ -14,6 +14,8 @@ ON_A_SITE = {"seat_page": seat_page.run, "policies": policies.run}
 OTHERS: Mapping[str, Callable[..., bool]] = {
     "start": start.run,
     "grouping": grouping.run,
+    "plenary": plenary.run,
+    "sessions": sessions.run,
     "streams": lambda *, quick: streams.run([1000], rounds=3) if quick else streams.run(),
 }
 

@@ -55,7 +55,7 @@ class Site:
         process = subprocess.Popen(command, env=self.environment() | dict(extra or {}), stdin=subprocess.PIPE, cwd=HERE)
         try:
             wait_for(port)
-            yield Web(process.pid, port, f"session={self.facts['cookie']}")
+            yield Web(process.pid, port, f"session={self.facts.get('cookie', '')}")
         finally:
             process.terminate()
             process.wait()
@@ -84,6 +84,14 @@ class Web:
 @contextlib.contextmanager
 def filled_site() -> Iterator[Site]:
     """A site with the content of ``bench.filling``; gone afterwards."""
+    with empty_site() as site:
+        site.facts = told(site)
+        yield site
+
+
+@contextlib.contextmanager
+def empty_site() -> Iterator[Site]:
+    """A site with its tables and nobody in it; gone afterwards."""
     with temporary_home() as home:
         installation = Installation(home)
         server = installation.open()
@@ -91,16 +99,14 @@ def filled_site() -> Iterator[Site]:
             supervisor = Supervisor(installation, server, "http://localhost", "127.0.0.1", 0)
             supervisor.migrate()
             supervisor.collect()
-            site = Site(installation, server)
-            site.facts = told(site)
-            yield site
+            yield Site(installation, server)
         finally:
             server.release()
 
 
-def told(site: Site, what: str = "fill") -> dict[str, object]:
-    """What ``python -m bench.filling`` says, run as the serving role."""
-    command = [sys.executable, "-W", "ignore", "-m", "bench.filling", what]
+def told(site: Site, *what: str, by: str = "bench.filling") -> dict[str, object]:
+    """What ``python -m bench.filling`` says, or another module, run as the serving role."""
+    command = [sys.executable, "-W", "ignore", "-m", by, *what]
     done = subprocess.run(command, env=site.environment(), cwd=HERE, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout)
 

@@ -12,7 +12,8 @@ from typing import Any
 from tests.faults.window import Window
 
 EVERY = 1.5  # seconds between two ideas of one person
-OPENING = 60.0
+OPENING = 120.0
+AT_THE_DOOR = 6
 
 
 class Crowd:
@@ -26,8 +27,8 @@ class Crowd:
         self._thread.start()
 
     def come(self) -> None:
-        """Everybody opens the page."""
-        self._do(self._gather([window.open() for window in self.windows]))
+        """Everybody opens the page, a few at a time, as people come through a door."""
+        self._do(self._come(asyncio.Semaphore(AT_THE_DOOR)))
 
     def write(self) -> None:
         """Everybody begins to write, each at a moment of their own."""
@@ -36,13 +37,26 @@ class Crowd:
     def rest(self, patience: float) -> None:
         """Nobody begins another idea; wait until each has been told that their last one stands."""
         self._resting = True
-        self._do(asyncio.wait_for(self._gather(self._writers), patience))
+        self._do(self._gather(self._writers), patience)
+
+    def stop(self) -> None:
+        """Nobody begins another idea, and nobody waits."""
+        self._resting = True
 
     def go(self) -> None:
+        for writer in self._writers:
+            self._loop.call_soon_threadsafe(writer.cancel)
         self._do(self._gather([window.close() for window in self.windows]))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _come(self, door: asyncio.Semaphore) -> None:
+        async def through(window: Window) -> None:
+            async with door:
+                await window.open()
+
+        await self._gather([through(window) for window in self.windows])
 
     async def _begin(self) -> None:
         self._resting = False
@@ -59,8 +73,8 @@ class Crowd:
     async def _gather(self, works: Sequence[Any]) -> None:
         await asyncio.gather(*works)
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(OPENING)
+    def _do(self, work: Coroutine[Any, Any, None], patience: float = OPENING) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(patience)
 
 
 def idea(person: int, count: int) -> str:

@@ -185,12 +185,16 @@ class Window:
             try:
                 answer = await self._ask("GET", self.path, source="div#face")
             except Broken:
-                self._fail()
+                self._missed()
                 continue
-            if answer.status == 200:
+            if answer.status == OK:
                 self._take(answer, asked)
             else:
-                self._fail()
+                self._missed()
+
+    def _missed(self) -> None:
+        self._fail()
+        asyncio.get_running_loop().call_later(AGAIN, lambda: self.down_at is None and self._stale.set())
 
     async def _poll(self) -> None:
         while True:
@@ -233,6 +237,8 @@ class Window:
 
     async def _draft(self, form: Form, name: str, words: str) -> None:
         to = next((one for one in form.drafts if one.endswith(f"field={name}")), "")
+        if not to:
+            return
         headers = {"Accept": "application/json", "X-CSRFToken": form.hidden["csrfmiddlewaretoken"]}
         for _try in range(5):
             with contextlib.suppress(Broken):
