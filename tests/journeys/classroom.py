@@ -108,7 +108,7 @@ class Teacher:
         for _press in range(8):
             words = self.page.locator("#move-forward button").inner_text()
             self.page.locator("#move-forward button").click()
-            there = "[step, words] => document.querySelector('.now h2')?.textContent === step || document.querySelector('#move-forward button')?.innerText !== words"
+            there = "([step, words]) => document.querySelector('.now h2')?.textContent === step || document.querySelector('#move-forward button')?.innerText !== words"
             self.page.wait_for_function(there, arg=[step, words])
             if self.page.locator(".now h2").first.inner_text() == step:
                 return
