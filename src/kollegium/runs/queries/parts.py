@@ -44,6 +44,8 @@ def _who_speaks(found: Situation, step: Step, speakers: tuple[str, ...], me: str
             len(inside),
         )
         yield words % {"names": _firsts(found, inside)}
+    elif me and found.state.seats[me].kind in step.without:
+        yield _("This part is without you.")
     elif len(speakers) < len(found.state.here):
         yield _limited(found, speakers, me)
     if step.answered_by:
