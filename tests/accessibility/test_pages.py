@@ -197,3 +197,4 @@ def test_the_end_and_what_it_leaves(looker: Looker, house: House):
     assert faces(looker, run) == []
     assert looker.faults("Carmen", f"/runs/{run}/record/") == []
     assert looker.faults("Carmen", f"/runs/{run}/who/") == []
+    assert looker.faults("Carmen", f"/runs/{run}/mine/") == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from kollegium.accounts.archive import Part
+from kollegium.accounts.archive import Part, Rows
 from kollegium.audiences.actor import acting
 from kollegium.communities.models import Membership, Role
 from kollegium.ui.markdown import plain
@@ -25,7 +25,7 @@ def taken(viewer: int, now: dt.datetime) -> Iterator[Part]:
         for one in mine
     ]
     groups = [{"name": one.community.name, "purpose": one.community.purpose} for one in mine]
-    rows = {"communities_membership": belonging, "communities_community": groups}
+    rows: dict[str, Rows] = {"communities_membership": belonging, "communities_community": groups}
     yield Part("communities.md", "\n".join(lines) + "\n", rows)
 
 

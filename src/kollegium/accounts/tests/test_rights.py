@@ -16,9 +16,6 @@ from django.utils import timezone
 from kollegium.accounts import traces
 from kollegium.accounts.models import Person
 from kollegium.accounts.tests import signing_in
-from kollegium.audiences.actor import acting
-from kollegium.communities import actions as communities
-from kollegium.communities.models import Membership
 
 pytestmark = pytest.mark.django_db
 TAKE, ERASE, SURE = "/accounts/take-along/", "/accounts/erase/", {"sure": "yes"}
@@ -97,15 +94,6 @@ def test_the_address_is_free_again_for_a_new_account(client, bo, cast):
     client.post(ERASE, SURE)
     cast.dag.email = "bo@bredal.example"
     cast.dag.save(update_fields=["email"])
-
-
-def test_whoever_alone_looks_after_a_community_is_told_before(client, cast):
-    signing_in.just_now(client, cast.astrid)
-    assert "The carpentry team: you alone look after it." in text(client.get(ERASE))
-    with acting(cast.astrid.pk):
-        bo = Membership.objects.get(community=cast.team, person=cast.bo)
-    communities.give_roles(cast.team.pk, bo.pk, roles=["facilitator"], by=cast.astrid, now=timezone.now())
-    assert "you alone look after it" not in text(client.get(ERASE))
 
 
 def test_the_only_administrator_is_told_before(client, cast):

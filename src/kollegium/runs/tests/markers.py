@@ -63,11 +63,11 @@ class Everything:
         }
 
     def count(self, query: sql.Composed | str, values: Iterable[object] = ()) -> int:
-        row = self._connection.execute(query, list(values)).fetchone()  # type: ignore[arg-type]
+        row = self._connection.execute(query, list(values)).fetchone()
         return int(row[0]) if row else 0
 
     def do(self, statement: str, *values: object) -> None:
-        self._connection.execute(statement, values)  # type: ignore[arg-type]
+        self._connection.execute(statement, values)
 
     def rows(self) -> int:
         """How many rows there are in all."""
