@@ -80,10 +80,12 @@ class Window:
     # --- what the page does by itself ---
 
     async def open(self) -> None:
-        """Load the page, then follow the others."""
-        answer = await self._ask("GET", self.path)
-        assert answer.status == 200, f"{self.number}: {answer.status}"
-        self._take(answer, time.time())
+        """Load the page, again if it does not come, then follow the others."""
+        while not self._page:
+            with contextlib.suppress(Broken):
+                answer = await self._ask("GET", self.path)
+                assert answer.status == OK, f"{self.number}: {answer.status}"
+                self._take(answer, time.time())
         self._address = self._ring()
         self._tasks = [asyncio.create_task(work) for work in (self._listen(), self._follow(), self._poll())]
 
