@@ -62,11 +62,11 @@ def put_aside(installation: Installation, server: Server) -> Finding:
     """Whether what was there before a restore is still there; it may hold what people have deleted since."""
     databases, folders = tidying.put_aside(installation, server)
     if not databases and not folders:
-        return Finding("put aside", _("Nothing is left over from a restore."))
-    names = ", ".join([*databases, *(folder.name for folder in folders)])
+        return Finding("put aside", _("Nothing is left over from a restore or an upgrade."))
+    names = ", ".join([*databases, *(str(folder.relative_to(installation.home)) for folder in folders)])
     return Finding(
         "put aside",
-        _("A restore has put aside what was there before: {names}.").format(names=names),
+        _("What was there before a restore or an upgrade is still there: {names}.").format(names=names),
         _("When nobody misses anything: kollegium restore --forget"),
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kollegium.config import options
 from kollegium.config.installation import Installation, Server
 from kollegium.config.safekeeping import proving, restoring, tidying
-from kollegium.config.words import _, ngettext
+from kollegium.config.words import _
 
 
 def add(words: options.Words) -> None:
@@ -17,7 +17,9 @@ def add(words: options.Words) -> None:
     options.data(grammar)
     what = grammar.add_mutually_exclusive_group(required=True)
     what.add_argument("file", type=Path, nargs="?", metavar=_("FILE"))
-    what.add_argument("--forget", action="store_true", help=_("delete what earlier restores have put aside"))
+    what.add_argument(
+        "--forget", action="store_true", help=_("delete what earlier restores and upgrades have put aside")
+    )
     grammar.add_argument("--verify", action="store_true", help=_("only see whether all of it comes back"))
     grammar.set_defaults(run=run)
 
@@ -51,10 +53,4 @@ def _bring_back(installation: Installation, server: Server, file: Path, *, only_
 
 def _forget(installation: Installation, server: Server) -> None:
     gone = tidying.forget(installation, server)
-    print(
-        ngettext(
-            "{count} database from before a restore is deleted.",
-            "{count} databases from before a restore are deleted.",
-            gone,
-        ).format(count=gone)
-    )
+    print(_("Deleted: {names}.").format(names=", ".join(gone)) if gone else _("Nothing had been put aside."))

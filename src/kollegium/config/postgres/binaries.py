@@ -39,6 +39,12 @@ def find() -> Path:
     )
 
 
+def of_major(major: int) -> Path | None:
+    """The folder with the programs of one major version, if it is on this machine."""
+    found = (folder for folder in _candidates() if (folder / "initdb").exists() and version(folder)[0] == major)
+    return next(found, None)
+
+
 def version(folder: Path) -> tuple[int, int]:
     """Major and minor number of the server in `folder`; (0, 0) when it does not answer."""
     try:

@@ -13,7 +13,7 @@ from typing import Self
 from urllib.parse import quote
 
 from kollegium.config.keys import Keys, keys_of
-from kollegium.config.postgres import binaries, birth, conf, keeper, locks, processes, sockets
+from kollegium.config.postgres import binaries, birth, conf, keeper, locks, majors, processes, sockets
 from kollegium.config.postgres.names import APP, DATABASE, MIGRATE, SUPERUSER
 from kollegium.config.postgres.owner import Owner, owner_of
 from kollegium.config.trouble import Trouble
@@ -28,13 +28,15 @@ ROOT_HOME = Path("/var/lib/kollegium")
 class Cluster:
     """The server of the data folder `home`. Start it, use `url(...)`, release it; the last one out stops it.
 
-    `fast=True` gives up durability for speed and is for tests only.
+    `fast=True` gives up durability for speed and is for tests only. `takes_over=True` begins a folder beside that of
+    another major version, or goes on with one that was begun so; see `safekeeping/upgrading.py`.
     """
 
-    def __init__(self, home: Path, *, fast: bool = False) -> None:
+    def __init__(self, home: Path, *, fast: bool = False, takes_over: bool = False) -> None:
         self.home = home.expanduser().resolve()
         self.base = self.home / "postgres"
         self.fast = fast
+        self.takes_over = takes_over
         self._found = binaries.find()
         self.data = self.base / str(binaries.version(self._found)[0])
         self._use: int | None = None
@@ -156,8 +158,9 @@ class Cluster:
     def _ensure(self) -> bool:
         if self._is_ready():
             return False
+        if not self.takes_over:
+            majors.refuse_others(self.data)
         if not self.data.exists():
-            self._refuse_other_majors()
             birth.make(
                 self.data, binaries=self.binaries, owner=self._owner, password=self.keys.superuser, fast=self.fast
             )
@@ -196,16 +199,6 @@ class Cluster:
         for path in sorted(self._log.glob("*.log"), key=lambda log: log.stat().st_mtime)[-2:]:
             lines += path.read_text(errors="replace").splitlines()[-10:]
         return "\n".join(lines)
-
-    def _refuse_other_majors(self) -> None:
-        others = [folder.name for folder in self.base.glob("[0-9]*") if (folder / "PG_VERSION").exists()]
-        if others:
-            raise Trouble(
-                _(
-                    "{folder} holds data of PostgreSQL {old}, and this is PostgreSQL {new}. Point KOLLEGIUM_PG_BIN at the "
-                    "programs of {old}, run `kollegium backup FILE`, move the folder away, and run `kollegium restore FILE`."
-                ).format(folder=self.base, old=max(others, key=int), new=self.data.name)
-            )
 
 
 def _unreachable(home: Path) -> str:

@@ -156,8 +156,8 @@ def test_restored_files_are_in_folders_that_only_we_enter(living, tmp_path):
 
 def test_what_restores_have_put_aside_goes_when_nobody_misses_anything(living, backup):
     installation, server = living
-    bring_back(living, backup)
-    assert tidying.forget(installation, server) == 1
+    before = bring_back(living, backup)
+    assert tidying.forget(installation, server) == [before, "files-before-20261122-153000"]
     assert tidying.put_aside(installation, server) == ([], [])
     assert as_app(server, "SELECT trust.all_of_them()") == 3
 

@@ -101,7 +101,7 @@ def test_data_of_another_major_version_is_refused_with_the_way_out(home):
     other.mkdir(parents=True)
     (other / "PG_VERSION").write_text("16\n")
     (home / "postgres").chmod(0o711)
-    with pytest.raises(Trouble, match="KOLLEGIUM_PG_BIN"):
+    with pytest.raises(Trouble, match="Run `kollegium upgrade`"):
         Cluster(home).start()
 
 
