@@ -1,7 +1,6 @@
 // Keeps the page true: listens to the hub through hx-sse, and says in words when the line is down.
 // A ring carries no content: #face is read again and morphed. Its data-ring is the hub's address.
-import { keepUnfinished } from "./kept.js";
-import { onEverySign } from "./signs.js";
+import { keepUnfinished, onEverySign } from "./kept.js";
 import { fill, hour } from "./words.js";
 
 const SILENCE = 11_000; // and a second until the next look: twelve

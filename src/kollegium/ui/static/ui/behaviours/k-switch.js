@@ -1,4 +1,4 @@
-// What stays off until somebody switches it on, for this face on this device: a soft sound, and keys.
+// Off until somebody switches it on, for this face on this device: a soft sound, and keys.
 const face = document.getElementById("face");
 const isOn = (name) => document.querySelector(`k-switch:not([hidden]) [name=${name}]:checked`);
 
@@ -8,7 +8,7 @@ class Switch extends HTMLElement {
     const name = tick.name + face.className;
     tick.checked = localStorage[name];
     tick.onchange = () => (localStorage[name] = tick.checked ? "on" : "");
-    this.hidden = window !== top; // the small picture of the big screen is silent
+    this.hidden = window !== top; // a picture of the screen is silent
   }
 }
 
