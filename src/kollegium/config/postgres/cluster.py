@@ -13,7 +13,7 @@ from typing import Self
 from urllib.parse import quote
 
 from kollegium.config.keys import Keys, keys_of
-from kollegium.config.postgres import binaries, birth, conf, keeper, locks, majors, processes, sockets
+from kollegium.config.postgres import binaries, birth, conf, keeper, locks, logs, majors, processes, sockets
 from kollegium.config.postgres.names import APP, DATABASE, MIGRATE, SUPERUSER
 from kollegium.config.postgres.owner import Owner, owner_of
 from kollegium.config.trouble import Trouble
@@ -184,6 +184,7 @@ class Cluster:
         if not self._log.exists():
             self._log.mkdir(mode=0o700)
             owner.give(self._log)
+        logs.forget_old(self._log)
         settings = conf.write(self.base, sockets=folder, log=self._log, fast=self.fast)
         processes.clear_lock_files(self.data, folder / sockets.NAME)
         told = f"-c config_file={shlex.quote(str(settings))}"

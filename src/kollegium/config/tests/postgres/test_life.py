@@ -73,6 +73,18 @@ def test_a_broken_or_stale_pid_file_does_not_stop_the_start(crashed, words):
     assert written(crashed) == ("said",)
 
 
+def test_a_start_forgets_logs_of_last_week_and_keeps_those_of_this_one(cluster):
+    cluster.release()
+    log = cluster.base / "log"
+    old, new = log / "postgres-Old.log", log / "postgres-New.log"
+    for path in (old, new):
+        path.write_text("LOG: a line")
+    last_week = time.time() - 6.5 * 24 * 3600
+    os.utime(old, (last_week, last_week))
+    cluster.start()
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_an_unrelated_process_with_the_number_in_the_pid_file_survives(crashed):
     owner = crashed.data.stat().st_uid
     becoming = {"user": owner} if os.geteuid() == 0 else {}
