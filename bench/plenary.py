@@ -6,6 +6,7 @@ readers in turn, as after a ring; beside it the same page in a process that draw
 
 from __future__ import annotations
 
+import http.client
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,8 +31,14 @@ class Readers(Web):
 
     def get(self, path: str) -> bytes:
         who = self.cookies[0] if path.endswith("/lead/") else next(self.turn)
-        web = self.lines.setdefault(who, Web(self.pid, self.port, f"session={who}"))
-        return web.get(path)
+        try:
+            return self.lines.setdefault(who, self.line_of(who)).get(path)
+        except http.client.RemoteDisconnected:  # it had rested for too long while others were asked
+            self.lines[who] = self.line_of(who)
+            return self.lines[who].get(path)
+
+    def line_of(self, who: str) -> Web:
+        return Web(self.pid, self.port, f"session={who}")
 
 
 def run(*, quick: bool) -> bool:
