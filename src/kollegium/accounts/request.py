@@ -6,6 +6,9 @@ from django.http import HttpRequest
 
 from kollegium.accounts.models import Person
 
+# School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
+FORGET = '"cache", "cookies", "storage"'
+
 
 class PersonRequest(HttpRequest):
     user: Person

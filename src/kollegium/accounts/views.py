@@ -24,11 +24,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kollegium.accounts import actions, archive, guests, queries, sign_in_links
 from kollegium.accounts.forms import MeForm, MemberForm, SignUpForm
-from kollegium.accounts.request import PersonRequest
+from kollegium.accounts.request import FORGET, PersonRequest
 from kollegium.ui.http import page
 
-# School computers are shared: nothing of a person stays in the browser, drafts of a broken line included.
-FORGET = '"cache", "cookies", "storage"'
 # What allauth may keep of a request while it asks who somebody is: enough to go on with it, nothing of the device.
 KEPT = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "QUERY_STRING", "CSRF_COOKIE")
 

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from kollegium.accounts.request import PersonRequest
+from kollegium.accounts.actions import erase
+from kollegium.accounts.request import FORGET, PersonRequest
 from kollegium.engine.moves import MoveRefused
 from kollegium.inquiry.actions import DayRefused, FollowUp
 from kollegium.runs import paper
@@ -128,8 +130,11 @@ def _moment(letter: Letter) -> dt.datetime | None:
 
 
 def owns(request: PersonRequest, run: UUID, *, now: dt.datetime) -> HttpResponse:
-    """The reader's own texts; a press takes one of them back."""
-    if request.method == "POST":
+    """The reader's own texts; a press takes one of them back. A guest, who has no page of an account, goes for good here."""
+    is_leaving = request.method == "POST" and request.POST.get("then") == "go" and request.user.is_guest
+    if is_leaving and request.POST.get("sure") == "yes":
+        return _goes(request, now)
+    if request.method == "POST" and not is_leaving:
         try:
             take_back(run, UUID(request.POST.get("entry", "")), by=request.user.pk, now=now)
         except ValueError as error:
@@ -138,7 +143,16 @@ def owns(request: PersonRequest, run: UUID, *, now: dt.datetime) -> HttpResponse
             messages.warning(request, in_words(refused))
         return redirect("runs:mine", run)
     found = own_words_page(run, viewer=request.user.pk, language=translation.get_language() or "en")
-    return page(request, "runs/pages/mine.html", {"page": found})
+    values = {"page": found, "is_unsure": is_leaving}
+    return page(request, "runs/pages/mine.html", values, status=422 if is_leaving else 200)
+
+
+def _goes(request: PersonRequest, now: dt.datetime) -> HttpResponse:
+    erase(request.user, by=request.user, now=now)
+    logout(request)
+    response = redirect("accounts:erased")
+    response.headers["Clear-Site-Data"] = FORGET
+    return response
 
 
 def days(request: PersonRequest, run: UUID, *, now: dt.datetime) -> HttpResponse:

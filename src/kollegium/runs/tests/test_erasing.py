@@ -18,6 +18,7 @@ from kollegium.runs.actions.forgetting import forget_old
 from kollegium.runs.models import Entry, Seat
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.tests.markers import Everything
+from kollegium.runs.tests.school import comes_in, lesson
 from kollegium.runs.tests.small import shelf, sit, step
 from kollegium.runs.tests.somebody import ADDRESS, NAME, OTHER_ADDRESS, Somebody
 from kollegium.runs.tests.stage import set_up
@@ -222,3 +223,20 @@ def test_what_nobody_needs_any_more_goes_by_the_clock_and_not_before(somebody):
         links = everything.count("SELECT count(*) FROM communities_invitation WHERE uses_left > 0")
         assert bool(links) == (days < 30)
     assert everything.holding(somebody.stays["shared"]) == {"runs_entry.text"}
+
+
+def test_a_guest_goes_for_good_with_a_press_and_a_tick(committed, everything):
+    class_room = lesson(village_people(now=timezone.now()))
+    ana = comes_in(class_room.opens(), "Anaquandt")
+    seat, address = class_room.seat("Anaquandt"), class_room.address("mine")
+    assert "Go for good" in ana.get(address).content.decode()
+    assert everything.holding("Anaquandt") >= {"runs_seat.name", "accounts_person.name"}
+    assert ana.post(address, {"then": "go"}).status_code == 422
+    assert class_room.people() == ["Astrid Holm", "Anaquandt"]
+
+    gone = ana.post(address, {"then": "go", "sure": "yes"})
+    assert gone["Location"] == "/accounts/erased/"
+    assert everything.holding("Anaquandt") == set()
+    assert everything.count("SELECT count(*) FROM trust.own_code WHERE seat = %s", [seat.pk]) == 0
+    assert class_room.people() == ["Astrid Holm", ""]
+    assert ana.get(address).status_code == 302
