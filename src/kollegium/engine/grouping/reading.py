@@ -56,7 +56,9 @@ def _check_pins(problem: Problem) -> None:
         if pin.group > fewest:
             where = f"rules.pinned[{place}].group"
             raise ProblemRefused(
-                where, N_("In some round there may be no more groups than %(count)d. Say with groups how many there are."), count=fewest
+                where,
+                N_("In some round there may be no more groups than %(count)d. Say with groups how many there are."),
+                count=fewest,
             )
 
 
