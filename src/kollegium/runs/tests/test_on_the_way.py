@@ -79,7 +79,9 @@ def test_the_hour_on_the_big_screen_moves_when_a_step_takes_longer(cast, script)
 
     def ends(minutes: int) -> dt.datetime:
         moment = NOW + dt.timedelta(minutes=minutes)
-        return lead.screen_face(script.run, viewer=viewer, language="en", now=moment).moment.ends_at
+        at = lead.screen_face(script.run, viewer=viewer, language="en", now=moment).moment.ends_at
+        assert at
+        return at
 
     assert ends(17) == ends(0)
     assert ends(28) - ends(0) == dt.timedelta(minutes=10)
