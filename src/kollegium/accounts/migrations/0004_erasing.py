@@ -7,11 +7,14 @@ from django.db import migrations
 from kollegium.audiences.policies import lookup_keeps, lookup_owns, read_sql
 
 HERE = Path(__file__).resolve().parent.parent / "policies"
-GRANTS = [
-    "GRANT DELETE ON inquiry_commitment, communities_invitation, communities_membership TO kollegium_lookup",
-    "GRANT SELECT, DELETE ON methods_draft TO kollegium_lookup",
-    "GRANT UPDATE (added_by_id) ON methods_edition TO kollegium_lookup",
-    "GRANT SELECT, UPDATE ON plans_plan, plans_problem TO kollegium_lookup",
+FUNCTIONS = ["all_mine()", "erase_me(text)", "forget_old()"]
+INNER = ["others_read(uuid)", "take_out_of_plans(text, text)"]
+RIGHTS = [
+    "DELETE ON inquiry_commitment, communities_invitation",
+    "SELECT, DELETE ON methods_draft",
+    "UPDATE (added_by_id) ON methods_edition",
+    "UPDATE ON plans_plan",
+    "SELECT, UPDATE ON plans_problem",
 ]
 
 
@@ -26,13 +29,16 @@ class Migration(migrations.Migration):
         ("runs", "0019_finding"),
     ]
     operations = [
-        migrations.RunSQL(read_sql(HERE / "erasing.sql"), migrations.RunSQL.noop),
         migrations.RunSQL(
             [
-                *lookup_owns("all_mine()", "erase_me(text)", "forget_old()"),
-                *lookup_keeps("others_read(uuid)", "take_out_of_plans(text, text)"),
-                *GRANTS,
+                read_sql(HERE / "erasing.sql"),
+                *lookup_owns(*FUNCTIONS),
+                *lookup_keeps(*INNER),
+                *(f"GRANT {right} TO kollegium_lookup" for right in RIGHTS),
             ],
-            migrations.RunSQL.noop,
+            [
+                *(f"DROP FUNCTION trust.{signature}" for signature in [*FUNCTIONS, *INNER]),
+                *(f"REVOKE {right} FROM kollegium_lookup" for right in RIGHTS),
+            ],
         ),
     ]
