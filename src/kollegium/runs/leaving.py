@@ -15,7 +15,7 @@ def leave(account: int, now: dt.datetime) -> None:
     """Leave every session that is going on, as one leaves a room; a rehearsal ends by itself."""
     with acting(account):
         running = Seat.objects.filter(person_id=account, run__finished_at=None, run__is_rehearsal=False)
-        runs = list(running.values_list("run_id", flat=True))
+        runs = list(running.order_by("run_id").values_list("run_id", flat=True))
         for run in runs:
             with suppress(MoveRefused):
                 move(run, "left", {}, by=account, now=now)

@@ -83,6 +83,9 @@ BEGIN
   FOR old IN SELECT r.id FROM public.runs_run r WHERE r.is_rehearsal AND r.started_by_id = me LOOP
     PERFORM trust.forget_rehearsal(old);
   END LOOP;
+  -- Whatever is going on in these sessions is over first: a list that is being handed over would take the name along.
+  PERFORM FROM public.runs_run r WHERE r.id IN (SELECT s.run_id FROM public.runs_seat s WHERE s.person_id = me)
+    ORDER BY r.id FOR UPDATE;
   SELECT coalesce(array_agg(s.id), '{}') INTO mine FROM public.runs_seat s WHERE s.person_id = me;
   -- What only they can read, and what has no name yet because its box is closed.
   SELECT array_agg(e.id::text) INTO gone FROM public.runs_entry e

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 import zipfile
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from kollegium.accounts import actions, archive
@@ -15,7 +17,7 @@ from kollegium.accounts.models import Person
 from kollegium.audiences.actor import acting
 from kollegium.audiences.holding import holdings
 from kollegium.runs.actions.forgetting import forget_old
-from kollegium.runs.models import Entry, Seat
+from kollegium.runs.models import Entry, Run, Seat
 from kollegium.runs.queries.situation import situation
 from kollegium.runs.tests.markers import Everything
 from kollegium.runs.tests.school import comes_in, lesson
@@ -48,7 +50,11 @@ def somebody(everything, settings, tmp_path):
 
 
 def erase(somebody: Somebody) -> None:
-    actions.erase(somebody.person, by=somebody.person, now=timezone.now())
+    erase_as(somebody.person)
+
+
+def erase_as(person: Person) -> None:
+    actions.erase(person, by=person, now=timezone.now())
 
 
 def where(somebody: Somebody, words: dict[str, str]) -> dict[str, set[str]]:
@@ -240,3 +246,23 @@ def test_a_guest_goes_for_good_with_a_press_and_a_tick(committed, everything):
     assert everything.count("SELECT count(*) FROM trust.own_code WHERE seat = %s", [seat.pk]) == 0
     assert class_room.people() == ["Astrid Holm", ""]
     assert ana.get(address).status_code == 302
+
+
+def test_erasing_waits_for_what_is_going_on_in_a_session(somebody):
+    """Whoever changes a run holds its row; a list that is handed over in that moment would take the name along."""
+    account, run = somebody.person, somebody.stage.run.pk
+    done = threading.Event()
+
+    def elsewhere() -> None:
+        erase_as(account)
+        done.set()
+        connections.close_all()
+
+    with acting(somebody.stage.cast.astrid.pk):
+        Run.objects.select_for_update().get(pk=run)
+        thread = threading.Thread(target=elsewhere)
+        thread.start()
+        assert not done.wait(1.5)
+    thread.join(30)
+    assert done.is_set()
+    assert somebody.everything.holding(NAME) == set()
