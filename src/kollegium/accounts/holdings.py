@@ -35,7 +35,7 @@ HOLDINGS = (
         purpose=_("To know your browser again from page to page."),
         people=_("Everybody who signs in, and guests."),
         lasts=_("Thirty days, or until you sign out; a guest’s as long as their seat."),
-        taken=_("Nothing: there is a number in it and no words."),
+        taken=_("Nothing: it holds a number, and your address while you sign in."),
         erased=_("You are signed out on all devices."),
         ends_by=("accounts.end_sessions",),
     ),
