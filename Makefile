@@ -8,7 +8,7 @@ LANGUAGES := da sv
 KEYWORDS := N_ gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3
 DJANGO := KOLLEGIUM_SECRET=unused $(BIN)/python -W ignore -m django
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test faults check format-check lint types contracts migrations format limits words constraints pictures bench clean
+.PHONY: help install demo run test faults check security format-check lint types contracts migrations format limits words constraints pictures bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,11 @@ faults: install ## Kill, stall and press twice while thirty people write, three 
 
 check: install ## Format, lint, types, contracts, migrations
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going types contracts migrations lint format-check
+
+security: install ## Rules for safety, the map of the ASVS, secrets in the tree (its scanner comes into .cache)
+	@$(BIN)/ruff check --quiet --select S src/kollegium && $(BIN)/pytest -n 0 tests/architecture/test_safety.py tests/architecture/test_asvs.py src/kollegium/config/tests/test_settings.py src/kollegium/audiences/tests/test_grants.py
+	@test -x .cache/security/bin/detect-secrets || { $(PYTHON) -m venv .cache/security && .cache/security/bin/pip install -qq --disable-pip-version-check detect-secrets==1.5.0; }
+	@git ls-files -z | xargs -0 .cache/security/bin/detect-secrets-hook --disable-plugin KeywordDetector --disable-plugin BasicAuthDetector --exclude-files '^constraints.txt|/vendor/|samples_talking.py'
 
 format-check:
 	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run make format."; exit 1; }

@@ -25,7 +25,7 @@ from tests.faults.college import PEOPLE, College, college_of
 from tests.faults.evening import disturbed, holds
 from tests.faults.window import FORM, HIDDEN, TEXT
 
-pytestmark = [pytest.mark.slow, pytest.mark.nightly]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.nightly]
 ROOM = "400m"
 WINDOW = 8.0  # seconds
 
