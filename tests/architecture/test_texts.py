@@ -75,6 +75,14 @@ def test_texts_are_found() -> None:
     assert len(texts()) > 300
 
 
+def test_no_text_hides_in_a_formatted_string() -> None:
+    """There whoever gathers the texts does not find it before Python 3.12."""
+    formatted = re.compile(r"""\bf["'].*\{(?:_|n?p?n?gettext)\(["']""")
+    assert formatted.search("""f"# {_('Site')}" """)
+    lines = ((page, line) for page in files(PACKAGE, "*.py") for line in page.read_text(encoding="utf-8").splitlines())
+    assert [f"{page.name}: {line.strip()}" for page, line in lines if formatted.search(line)] == []
+
+
 def test_texts_speak_in_our_voice() -> None:
     assert [form for message in texts() if message.id for form in forms(message) if NEVER.search(form)] == []
 

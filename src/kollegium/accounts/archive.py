@@ -51,7 +51,7 @@ def archive(viewer: int, *, now: dt.datetime) -> bytes:
 
 def _about(now: dt.datetime) -> str:
     said = (
-        f"# {_('My texts from Kollegium')}",
+        "# " + _("My texts from Kollegium"),
         _("Taken along on %(day)s.") % {"day": date_in_words(now)},
         _(
             "Files that end in .md can be opened with any program that shows text. The file everything.json holds the same "

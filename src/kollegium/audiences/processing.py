@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -12,30 +12,33 @@ from kollegium.audiences.holding import Holding, holdings
 def record(*, site: str, operator: str, contact: str) -> str:
     """The whole record. ``operator`` says who is responsible and ``contact`` how to reach them; empty if not yet said."""
     unknown = _("not yet said: set KOLLEGIUM_OPERATOR and KOLLEGIUM_PRIVACY_CONTACT")
-    lines = [
-        f"# {_('Record of processing')}",
-        "",
-        f"* {_('Site')}: {site}",
-        f"* {_('Responsible')}: {operator or unknown}",
-        f"* {_('Contact')}: {contact or unknown}",
-        f"* {_('Passed on to')}: {_('Nobody. Mails go through the mail server that the host has set.')}",
-        f"* {_('Outside the European Union')}: {_('Nothing, as far as the program is concerned.')}",
-        f"* {_('Copies')}: {_('Made once a day into the data folder; fourteen are kept.')}",
-        f"* {_('How it is held')}: {_('Row policies in the database for every table with words; see SECURITY.md.')}",
-        "",
-        *(line for one in holdings() for line in _section(one)),
-    ]
-    return "\n".join(lines)
+    said = (
+        (_("Site"), site),
+        (_("Responsible"), operator or unknown),
+        (_("Contact"), contact or unknown),
+        (_("Passed on to"), _("Nobody. Mails go through the mail server that the host has set.")),
+        (_("Outside the European Union"), _("Nothing, as far as the program is concerned.")),
+        (_("Copies"), _("Made once a day into the data folder; fourteen are kept.")),
+        (_("How it is held"), _("Row policies in the database for every table with words; see SECURITY.md.")),
+    )
+    title, sections = _("Record of processing"), (line for one in holdings() for line in _section(one))
+    return "\n".join([f"# {title}", "", *(_line(*pair) for pair in said), "", *sections])
 
 
 def _section(one: Holding) -> Iterator[str]:
     yield from (f"## {one.what}", "")
-    for label, words in rows_of(one):
-        yield f"* {label}: {words}"
+    yield from (_line(label, words) for label, words in rows_of(one))
     if one.ends_by:
-        yield f"* {_('Ended by')}: {', '.join(f'`{job}`' for job in one.ends_by)}"
-    yield f"* {_('Tables')}: {', '.join(f'`{table}`' for table in one.tables)}"
-    yield ""
+        yield _line(_("Ended by"), _names(one.ends_by))
+    yield from (_line(_("Tables"), _names(one.tables)), "")
+
+
+def _line(label: str, words: str) -> str:
+    return f"* {label}: {words}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def rows_of(one: Holding) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ def taken(viewer: int, now: dt.datetime) -> Iterator[Part]:
         mine = list(
             Membership.objects.filter(person_id=viewer, ended_at=None).select_related("community").order_by("pk")
         )
-    lines = [f"# {_('Where I belong')}", "", *(_line(one) for one in mine)]
+    lines = ["# " + _("Where I belong"), "", *(_line(one) for one in mine)]
     belonging = [
         {"community": one.community.name, "roles": list(one.roles), "began_at": one.began_at.isoformat()}
         for one in mine

@@ -20,7 +20,7 @@ FACTS = (*WORDS, "made_on", "due_on", "outcome", "looked_at_on", "closed_on", "i
 def taken(viewer: int, now: dt.datetime) -> Iterator[Part]:
     with acting(viewer):
         mine = list(Commitment.objects.filter(owner_id=viewer).order_by("made_on", "pk"))
-    lines = [f"# {_('My promises')}", ""]
+    lines = ["# " + _("My promises"), ""]
     for one in mine:
         lines += [f"## {plain(one.first_step or one.goal)}", "", *(f"- {words}" for words in _said(one)), ""]
     rows = [{name: getattr(one, name) for name in FACTS} for one in mine]

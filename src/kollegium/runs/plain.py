@@ -21,7 +21,7 @@ def _lines(page: RecordPage) -> Iterator[str]:
         yield from (_plain(page.line), "")
     yield from _part(_("What we decided"), page.decisions)
     if page.goals:
-        yield from (f"## {_('What we promised')}", "")
+        yield from ("## " + _("What we promised"), "")
         for goal in page.goals:
             yield from _goal(goal)
     yield from _points(_("What became of it"), page.looked_back)

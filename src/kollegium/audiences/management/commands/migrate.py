@@ -25,7 +25,7 @@ def _refuse_the_way_into_nowhere(app: str, name: str) -> None:
     """A step back that would leave functions and policies of a newer version on tables of an older one is not taken."""
     executor = MigrationExecutor(connection)
     target = None if name == "zero" else executor.loader.get_migration_by_prefix(app, name).name
-    stuck = ways.one_way(executor.migration_plan([(app, target)]))  # type: ignore[list-item]
+    stuck = ways.one_way(executor.migration_plan([(app, target)]))
     if stuck:
         raise CommandError(
             f"These migrations do not lead back: {', '.join(stuck)}. Nothing was changed. Install the older version and "
