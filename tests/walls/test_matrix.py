@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
+from kollegium.ui.headers import NOTHING_OF_THE_DEVICE, POLICY
 from tests.walls import planted
-from tests.walls.asking import REFUSED, Nine, Route, body_of, routes
+from tests.walls.asking import REFUSED, Answer, Nine, Route, body_of, routes
 from tests.walls.scene import ROLES, House
 
 MATRIX = tomllib.loads(Path(__file__).with_name("matrix.toml").read_text(encoding="utf-8"))
@@ -62,12 +63,54 @@ def test_an_address_answers_each_of_the_nine_as_its_line_says(nine, route):
     assert line(nine, route) == MATRIX[route.name]
 
 
-def test_every_cell_was_asked_for(nine):
+def answers(nine: Nine) -> Iterator[tuple[str, Answer]]:
+    """Every cell: where and who it is, and what was answered."""
     for route in routes():
-        line(nine, route)
+        for role in ROLES:
+            for method in METHODS:
+                for side in sides(route):
+                    yield f"{route.name} {role} {method} {side}", nine.cell(route, role, method, side)
+
+
+def test_every_cell_was_asked_for(nine):
     cells = sum(len(word) for words in MATRIX.values() for word in words.split())
     print(f"{len(MATRIX)} addresses, {cells} cells")
-    assert len([key for key in nine.known if key[3] != "missing"]) == cells > 3000
+    assert len(list(answers(nine))) == cells > 3000
+
+
+def test_every_answer_says_what_a_browser_may_do_with_it(nine):
+    told = {
+        "Content-Security-Policy": POLICY,
+        "Permissions-Policy": NOTHING_OF_THE_DEVICE,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    assert [cell for cell, one in answers(nine) if {name: one.page.headers.get(name) for name in told} != told] == []
+
+
+def test_nothing_that_somebody_with_a_session_is_answered_is_kept_on_the_way(nine):
+    with_session = [(cell, one) for cell, one in answers(nine) if " anonymous " not in cell or one.page.cookies]
+    assert [cell for cell, one in with_session if "no-store" not in one.page.headers.get("Cache-Control", "")] == []
+
+
+def test_no_cookie_goes_along_from_elsewhere_and_only_the_token_is_read_by_scripts(nine):
+    cookies = [(cell, cookie) for cell, one in answers(nine) for cookie in one.page.cookies.values() if cookie.value]
+    assert {cookie.key for _cell, cookie in cookies} >= {"session", "csrf", "guest-device", "own-code", "new-link"}
+    assert [cell for cell, cookie in cookies if cookie["samesite"] not in {"Lax", "Strict"}] == []
+    assert [cell for cell, cookie in cookies if not cookie["httponly"] and cookie.key != "csrf"] == []
+
+
+def test_whatever_is_no_page_is_taken_along_and_never_opened_here(nine):
+    files = {
+        (cell.split()[0], one.page.headers["Content-Type"], one.page.headers.get("Content-Disposition", "")[:10])
+        for cell, one in answers(nine)
+        if one.page.status_code == 200 and "text/html" not in one.page.headers["Content-Type"]
+    }
+    assert {name for name, _kind, how in files if how != "attachment"} == {"healthz"}
+    assert {"runs:days", "runs:plain", "runs:paper", "plans:file", "methods:file"} < {
+        name for name, _kind, _how in files
+    }
 
 
 @pytest.mark.parametrize("route", [one for one in routes() if one.places], ids=lambda one: one.name)
