@@ -100,7 +100,7 @@ def test_a_running_site_is_backed_up_and_all_of_it_comes_back(running, tmp_path)
     path = tmp_path / "all.tar"
     assert say("backup", str(path), "--data", str(running.home)).returncode == 0
     done = say("restore", str(path), "--verify", "--data", str(running.home))
-    assert done.stdout.startswith("All of it comes back"), done.stderr
+    assert "\nAll of it comes back: " in done.stdout, done.stderr
     done = say("restore", str(path), "--data", str(running.home))
     assert (done.returncode, "End it" in done.stderr) == (1, True)
 
