@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+SIGN_AT_THE_START = re.compile(r"^(\s*)([-+=])", re.MULTILINE)
+NUMBER_AT_THE_START = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+LINE_END = re.compile(r"\r\n?")
 
 
 def plain(words: str) -> str:
     """What somebody typed as one paragraph; lines of their own stay lines."""
-    said = MEANS_SOMETHING.sub(r"\\\1", words.strip())
-    said = AT_THE_START.sub(r"\1\\\2", said) if not said[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", said)
+    said = MEANS_SOMETHING.sub(r"\\\1", LINE_END.sub("\n", words.strip()))
+    said = NUMBER_AT_THE_START.sub(r"\1\\\2", SIGN_AT_THE_START.sub(r"\1\\\2", said))
     return re.sub(r"\s*\n\s*", "\\\\\n  ", said)
