@@ -19,7 +19,7 @@ def record(*, site: str, operator: str, contact: str) -> str:
         (_("Passed on to"), _("Nobody. Mails go through the mail server that the host has set.")),
         (_("Outside the European Union"), _("Nothing, as far as the program is concerned.")),
         (_("Copies"), _("Made once a day into the data folder; fourteen are kept.")),
-        (_("How it is held"), _("Row policies in the database for every table with words; see SECURITY.md.")),
+        (_("How it is protected"), _("Row policies in the database for every table with words; see SECURITY.md.")),
     )
     title, sections = _("Record of processing"), (line for one in holdings() for line in _section(one))
     return "\n".join([f"# {title}", "", *(_line(*pair) for pair in said), "", *sections])

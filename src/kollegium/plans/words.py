@@ -67,7 +67,7 @@ def _bound(look: Look) -> str:
         least = words.format(count=report.bound)
     else:
         return _(
-            "By counting alone nobody would have to. Whether there are such groups is not known; a longer search may find some."
+            "Counting alone, nobody would have to meet again. Whether there are such groups is not known; a longer search may find some."
         )
     if not look.is_counted:
         return least

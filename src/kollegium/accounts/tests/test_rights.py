@@ -84,7 +84,7 @@ def test_with_the_tick_the_account_is_gone_and_the_browser_forgets(client, bo):
     answer = client.post(ERASE, SURE)
     assert answer["Location"] == "/accounts/erased/"
     assert answer["Clear-Site-Data"] == '"cache", "cookies", "storage"'
-    assert "You are erased here" in text(client.get(answer["Location"]))
+    assert "Your account is erased" in text(client.get(answer["Location"]))
     assert client.get(TAKE).status_code == 302
     assert not EmailAddress.objects.filter(email="bo@bredal.example").exists()
     assert mail.outbox == []

@@ -235,7 +235,7 @@ def test_a_guest_goes_for_good_with_a_press_and_a_tick(committed, everything):
     class_room = lesson(village_people(now=timezone.now()))
     ana = comes_in(class_room.opens(), "Anaquandt")
     seat, address = class_room.seat("Anaquandt"), class_room.address("mine")
-    assert "Go for good" in ana.get(address).content.decode()
+    assert "Leave, and take my name off" in ana.get(address).content.decode()
     assert everything.holding("Anaquandt") >= {"runs_seat.name", "accounts_person.name"}
     assert ana.post(address, {"then": "go"}).status_code == 422
     assert class_room.people() == ["Astrid Holm", "Anaquandt"]
