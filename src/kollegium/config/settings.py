@@ -195,6 +195,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without rows": {"()": "kollegium.config.log.WithoutRows"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without rows"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
