@@ -33,7 +33,7 @@ check: install ## Format, lint, types, contracts, migrations
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going types contracts migrations lint format-check
 
 security: install ## Rules for safety, the map of the ASVS, secrets in the tree (its scanner comes into .cache)
-	@$(BIN)/ruff check --quiet --select S src/kollegium && $(BIN)/pytest -n 0 tests/architecture/test_safety.py tests/architecture/test_asvs.py src/kollegium/config/tests/test_settings.py src/kollegium/audiences/tests/test_grants.py
+	@$(MAKE) --no-print-directory lint && $(BIN)/pytest -n 0 tests/architecture/test_safety.py tests/architecture/test_asvs.py src/kollegium/config/tests/test_settings.py src/kollegium/audiences/tests/test_grants.py
 	@test -x .cache/security/bin/detect-secrets || { $(PYTHON) -m venv .cache/security && .cache/security/bin/pip install -qq --disable-pip-version-check detect-secrets==1.5.0; }
 	@git ls-files -z | xargs -0 .cache/security/bin/detect-secrets-hook --disable-plugin KeywordDetector --disable-plugin BasicAuthDetector --exclude-files '^constraints.txt|/vendor/|samples_talking.py'
 
