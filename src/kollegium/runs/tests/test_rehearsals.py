@@ -162,12 +162,12 @@ def test_a_rehearsal_of_yesterday_is_ended_by_the_clock(committed, person):
     assert old != young
 
 
-@pytest.mark.parametrize("people", ["", "x", "2", "10", "99999"])
+@pytest.mark.parametrize("people", ["", "x", "2", "11", "99999"])
 def test_a_number_that_does_not_fit_is_said_on_the_page_and_stays_there(person, client, people):
     client.force_login(person)
     answer = client.post(reverse("runs:rehearse", args=[NINE]), {"people": people, "role": "facilitator"})
     assert answer.status_code == 422
-    assert "It can be rehearsed with 4 to 9 people" in answer.text
+    assert "It can be rehearsed with 4 to 10 people" in answer.text
     assert not people or f'value="{people}"' in answer.text
 
 
