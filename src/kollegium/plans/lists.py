@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 MOST_SIGNS = 80
+MOST_LINES = 10_000  # no plan has as many people: whoever asks is told so, and no more lines are read for it
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 BETWEEN = re.compile(r"\s*[,/+&|]\s*")
 
@@ -27,7 +28,7 @@ def people_in(text: str) -> list[Row]:
     ``NotAList`` says what cannot be read.
     """
     said = {number: line.strip() for number, line in enumerate(text.splitlines(), 1) if line.strip(" ,;\t")}
-    numbers, lines = list(said), list(said.values())
+    numbers, lines = list(said)[:MOST_LINES], list(said.values())[:MOST_LINES]
     if not lines:
         return []
     mark = _mark(lines)
