@@ -46,7 +46,9 @@ def from_json(text: str) -> Data:
         words = _("Line %(line)d, column %(column)d: this is not JSON (%(words)s).")
         raise NotMeant("people", words % {"line": fault.lineno, "column": fault.colno, "words": fault.msg}) from None
     except (ValueError, RecursionError):
-        raise NotMeant("people", _("This JSON cannot be read: a number in it is none, or it is nested too deeply.")) from None
+        raise NotMeant(
+            "people", _("This JSON cannot be read: a number in it is none, or it is nested too deeply.")
+        ) from None
     checked(data, is_file=True)
     return dict(data)
 
