@@ -6,8 +6,8 @@ import datetime as dt
 from functools import lru_cache
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 HALF = 0.5
 WEEK = 7
@@ -32,14 +32,16 @@ def date_in_words(value: dt.date) -> str:
 
 def clock_time(value: dt.datetime | dt.time) -> str:
     """“15:30”, on a clock of twenty-four hours."""
-    wanted = pgettext("format: hour and minute", "H:i")
-    moment = timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
-    return _clock(moment.hour, moment.minute, wanted)
+    return _clock(value, get_language(), timezone.get_current_timezone())
 
 
 @lru_cache(maxsize=4096)
-def _clock(hour: int, minute: int, wanted: str) -> str:
-    return formats.time_format(dt.time(hour, minute), wanted, use_l10n=False)
+def _clock(value: dt.datetime | dt.time, _language: str | None, zone: dt.tzinfo) -> str:
+    """A plan has the same hours for everybody who reads in a language, wherever they are in it."""
+    moment = value.astimezone(zone) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+    return formats.time_format(
+        dt.time(moment.hour, moment.minute), pgettext("format: hour and minute", "H:i"), use_l10n=False
+    )
 
 
 def minutes_in_words(minutes: float) -> str:

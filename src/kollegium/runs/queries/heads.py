@@ -6,7 +6,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +23,7 @@ from kollegium.runs.queries import happened
 from kollegium.runs.queries.parts import part_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled, joined
+from kollegium.ui.addresses import address
 from kollegium.ui.drawings.clock import Countdown
 from kollegium.ui.drawings.plan import StepMark
 from kollegium.ui.words import clock_time, count_in_words, day_in_words
@@ -46,10 +46,10 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
         method_title=found.edition.title,
         community=found.community,
         community_url=community_url(found),
-        seat_url=reverse("runs:seat", args=[run]),
-        lead_url=reverse("runs:lead", args=[run]),
-        screen_url=reverse("runs:screen", args=[run]),
-        record_url=reverse("runs:record", args=[run]),
+        seat_url=address("runs:seat", run),
+        lead_url=address("runs:lead", run),
+        screen_url=address("runs:screen", run),
+        record_url=address("runs:record", run),
         ring_url=f"/live/runs/{run}/?ticket={ticket}&seen={version}",
         me=found.me.name,
         leads=found.leads,
@@ -59,7 +59,7 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
         is_finished=found.state.is_finished,
         has_begun=has_begun(found.state),
         is_rehearsal=found.is_rehearsal,
-        rehearsal_url=reverse("runs:rehearsal", args=[run]) if found.is_rehearsal else "",
+        rehearsal_url=address("runs:rehearsal", run) if found.is_rehearsal else "",
         news=happened.news_of(found, now),
         may_take_chair=not found.is_rehearsal and chairs.may_take(found.edition, found.state, found.me.id),
         is_away=not found.state.is_finished and not found.state.seats[found.me.id].here,
@@ -69,8 +69,8 @@ def head_of(found: Situation, now: dt.datetime) -> faces.Head:
 def community_url(found: Situation) -> str:
     """Where a session belongs; a rehearsal's room is no place to go, so it leads to where one rehearses."""
     if found.is_rehearsal:
-        return reverse("runs:rehearsal", args=[found.id])
-    return reverse("communities:community", args=[found.community_id])
+        return address("runs:rehearsal", found.id)
+    return address("communities:community", found.community_id)
 
 
 def moment_of(found: Situation, place: Place | None, now: dt.datetime) -> faces.Moment:

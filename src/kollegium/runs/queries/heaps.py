@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from kollegium.engine.state import Place
 from kollegium.runs import faces
 from kollegium.runs.queries.seeing import slip_of
 from kollegium.runs.queries.situation import Situation
 from kollegium.runs.queries.works import filled
+from kollegium.ui.addresses import address
 
 
 def sort_work(found: Situation, place: Place, controls: frozenset[str]) -> faces.SortWork | None:
@@ -25,5 +24,5 @@ def sort_work(found: Situation, place: Place, controls: frozenset[str]) -> faces
         for value, name in names
     )
     loose = tuple(slip_of(found, e) for e in entries if not lies[e.id])
-    url = reverse("runs:heaps", args=[found.id])
+    url = address("runs:heaps", found.id)
     return faces.SortWork(heaps, loose, "sort" in controls, url, may_name="name_heaps" in controls)
