@@ -24,6 +24,13 @@ def record_of(found: Situation, entry: Words) -> Record | None:
 
 def asked_of(found: Situation, entry: Words) -> tuple[str, ...]:
     """The seats whose yes the method asks for: to words written down by somebody, or to a promise."""
+    known, about = found.asked, (entry.place, entry.shelf, entry.group_key, entry.seat)
+    if about not in known:
+        known[about] = _asked_of(found, entry)
+    return known[about]
+
+
+def _asked_of(found: Situation, entry: Words) -> tuple[str, ...]:
     step, record, state = step_of(found, entry), record_of(found, entry), found.state
     if record is None:
         if step is None or step.act != "commit" or not step.approve:

@@ -191,6 +191,11 @@ class Situation:
         return {}
 
     @cached_property
+    def asked(self) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
+        """By place, shelf, group and seat: whose yes words there need, as far as asked (``approving.asked_of``)."""
+        return {}
+
+    @cached_property
     def outstanding(self) -> dict[str, tuple[str, ...]]:
         """Whose yes an entry still waits for, as far as it has been asked already (``approving.outstanding``)."""
         return {}
