@@ -30,6 +30,11 @@ def chromium_path() -> str:
     return path
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers come last: once Playwright runs in a thread, Django lets nothing in it ask the database."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A browser without a window. Without Chromium the test fails and says what to install; it is never skipped."""
