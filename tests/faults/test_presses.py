@@ -155,8 +155,8 @@ def test_a_tab_left_at_a_step_that_is_over_is_told_and_its_words_are_kept(colleg
     page.route("**/drafts/**", lambda route: route.abort())
     page.context.set_offline(True)
     writes(page, "Begun before the group went on.")
-    college.hands.move(run, college.people[0], "forward")
     page.evaluate("() => document.querySelector('k-live').remove()")  # nothing tells this tab any more
+    college.hands.move(run, college.people[0], "forward")
     page.context.set_offline(False)
     page.get_by_role("button", name="One more").click()
     expect(page.locator(".notice").filter(has_text="Your words are kept here for you.").first).to_be_visible()

@@ -140,7 +140,8 @@ def changes_groups(lesson: Lesson) -> None:
     for number in range(MOVERS):
         stayed = next(name for name in lesson.groups[number] if name in lesson.later[number])
         lesson.staying[number] = lesson.of(stayed).own_page(lesson.run)
-    picture(lesson.of(next(iter(lesson.moved))).page, "12-phone-moved")
+    for tablet in [one for one in lesson.tablets if one.name in lesson.moved][:1]:
+        picture(tablet.page, "12-phone-moved")
     lesson.look("six have moved")
 
 

@@ -93,7 +93,7 @@ def test_whoever_holds_the_rest_may_approve_if_somebody_is_left():
 
 def test_three_people_may_combine_leading_and_owning():
     source = planted(source_of("nine-step-peer-mentoring"), 'never_also = ["facilitator"]', "")
-    source = planted(source, "min  = 4\nbest = [6, 8]\nmax  = 9", "min  = 3\nbest = [3, 3]\nmax  = 3")
+    source = planted(source, "min  = 4\nbest = [6, 8]\nmax  = 10 ", "min  = 3\nbest = [3, 3]\nmax  = 3 ")
     assert read(source).edition is not None
 
 

@@ -169,7 +169,7 @@ def test_a_person_is_found_by_the_beginning_of_their_name(cast, client):
     shown = page(cast, plan, who="cle").one
     assert shown.person == "Cleo"
     assert [number for number, _others, _again in shown.rounds] == [1, 2, 3]
-    assert "“Zoe” is nobody here" in client.get(address(cast, "plan", plan) + "?who=Zoe").content.decode()
+    assert "Nobody here is called “Zoe”" in client.get(address(cast, "plan", plan) + "?who=Zoe").content.decode()
 
 
 VERBS = ("search", "stop", "move", "keep", "back", "use", "release", "drop")
