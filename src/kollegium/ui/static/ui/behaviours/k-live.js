@@ -62,7 +62,7 @@ class Live extends HTMLElement {
   }
 
   #later() {
-    const rest = Math.min(AGAIN * 2 ** Math.max(0, this.#failures - 1), POLL);
+    const rest = Math.min(AGAIN * 2 ** Math.max(0, this.#failures - 3), POLL);
     this.#again ||= setTimeout(() => this.#connect(), rest * (0.7 + 0.6 * Math.random()));
   }
 
