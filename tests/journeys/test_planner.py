@@ -91,7 +91,7 @@ def settle(page: Page, looker: Looker) -> None:
     page.get_by_role("button", name="Search again around 1 group").click()
     is_there(page)
     assert page.locator("#round-1 .stays .names").inner_text() == kept
-    page.get_by_label("Whom does somebody meet?").fill(person)
+    page.get_by_label("Whom one person meets").fill(person)
     page.get_by_role("button", name="Show").click()
     expect(page.locator("dl.facts").last).to_contain_text("Round 3")
 
