@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kollegium.engine.grouping import Problem, Violation
+from kollegium.engine.grouping.telling import NOT_KEPT, places
 from kollegium.plans.reasons import Again, Look
 from kollegium.plans.shown import Figures, Reason
 
@@ -101,24 +102,7 @@ def _others(look: Look) -> Iterator[str]:
 
 def sentence(violation: Violation, problem: Problem) -> str:
     """One rule that is not kept, with the names of whom it is about."""
-    words = {
-        "size": _("Round {round}, group {group} has {count} people; {low} to {high} were asked for: {names}."),
-        "apart": _("Round {round}, group {group}: {names} are not kept apart."),
-        "apart_by": _("Round {round}, group {group}: {names} have the same {about}."),
-        "together": _("Round {round}: {names} are not together."),
-        "pinned": _("Round {round}: {names} is not in group {group}."),
-        "common_language": _("Round {round}, group {group} has no common language: {names} do not speak {about}."),
-        "role_quota": _("Round {round}, group {group} has {count} of the role {about}, not as many as asked for."),
-    }[violation.rule]
-    return words.format(
-        round=violation.round,
-        group=violation.group,
-        names=", ".join(violation.people[:MOST_NAMES]),
-        count=len(violation.people),
-        about=violation.about,
-        low=problem.size[0],
-        high=problem.size[1],
-    )
+    return _(NOT_KEPT[violation.rule]).format(**places(violation, problem, most_names=MOST_NAMES))
 
 
 def reasons(again: Sequence[Again]) -> tuple[Reason, ...]:

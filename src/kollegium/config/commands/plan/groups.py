@@ -12,8 +12,9 @@ from pathlib import Path
 
 from kollegium.config import options
 from kollegium.config.words import _, ngettext
-from kollegium.engine.grouping import Budget, Plan, Problem, Report, Swaps, Violation, plan_groups
+from kollegium.engine.grouping import Budget, Plan, Problem, Report, Swaps, plan_groups
 from kollegium.engine.grouping.reading import ProblemRefused, problem_from
+from kollegium.engine.grouping.telling import NOT_KEPT, places
 
 KEPT, BROKEN, WRONG_CALL = 0, 1, 2
 STDIN = "-"
@@ -119,7 +120,7 @@ def _sentences(problem: Problem, plan: Plan) -> Iterator[str]:
     if problem.rules.distances:
         yield _("Distances within groups add up to {total:g}.").format(total=report.diversity)
     for violation in report.violations:
-        yield _broken(violation, problem)
+        yield _(NOT_KEPT[violation.rule]).format(**places(violation, problem))
     if report.is_kept:
         yield _("Every rule is kept.")
     yield _("Seed {seed}. The groups come from: {method}.").format(
@@ -148,24 +149,3 @@ def _meetings(report: Report) -> Iterator[str]:
         yield words.format(count=report.never_met)
     else:
         yield _("Everybody has met everybody.")
-
-
-def _broken(violation: Violation, problem: Problem) -> str:
-    words = {
-        "size": _("Round {round}, group {group} has {count} people; {low} to {high} were asked for: {names}."),
-        "apart": _("Round {round}, group {group}: {names} are not kept apart."),
-        "apart_by": _("Round {round}, group {group}: {names} have the same {about}."),
-        "together": _("Round {round}: {names} are not together."),
-        "pinned": _("Round {round}: {names} is not in group {group}."),
-        "common_language": _("Round {round}, group {group} has no common language: {names} do not speak {about}."),
-        "role_quota": _("Round {round}, group {group} has {count} of the role {about}, not as many as asked for."),
-    }[violation.rule]
-    return words.format(
-        round=violation.round,
-        group=violation.group,
-        names=", ".join(violation.people),
-        count=len(violation.people),
-        about=violation.about,
-        low=problem.size[0],
-        high=problem.size[1],
-    )
