@@ -16,7 +16,8 @@ def seated(edition: Edition, state: RunState, move: Move) -> RunState:
     roles = tuple(str(role) for role in move.about.get("roles", ()))
     if not set(roles) <= set(edition.people):
         raise ValueError(roles)
-    chair = SeatState(id=seat, kind=str(move.about.get("kind", "teacher")), roles=roles)
+    kind, is_guest = str(move.about.get("kind", "teacher")), bool(move.about.get("is_guest"))
+    chair = SeatState(id=seat, kind=kind, roles=roles, is_guest=is_guest)
     held = {**state.held, **{role: state.held.get(role, frozenset()) | {seat} for role in roles}}
     return changed(state, seats=people.with_rest(edition, {**state.seats, seat: chair}), held=held)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal[
-    "seated",  # seat, kind, roles: somebody has a chair
+    "seated",  # seat, kind, roles, is_guest (only where true): somebody has a chair
     "left",  # seat
     "returned",  # seat
     "recast",  # role, seats: a role has new holders

@@ -50,10 +50,15 @@ def may_hold(edition: Edition, role: Role, seat: SeatState) -> bool:
     return not any(other.id in role.never_also or role.id in other.never_also for other in others)
 
 
+def is_guest(seat: SeatState) -> bool:
+    """Whether somebody is here for this session only: by a door, or as one of those who are never members of a team."""
+    return seat.is_guest or seat.kind in GUESTS
+
+
 def may_lead(edition: Edition, state: RunState, seat_id: str) -> bool:
     """Whether a seat may take the chair: somebody here, no guest or pupil, whom the leading role does not forbid it."""
     seat = state.seats.get(seat_id)
-    if seat is None or not seat.here or seat.kind in GUESTS:
+    if seat is None or not seat.here or is_guest(seat):
         return False
     role = edition.people.get(leading_role(edition, state))
     return role is None or role.id in seat.roles or may_hold(edition, role, seat)
@@ -136,5 +141,5 @@ def leads(edition: Edition, state: RunState) -> str:
         return state.chair
     if state.started_by in here:
         return state.started_by
-    grown = [seat for seat in here if state.seats[seat].kind not in GUESTS]
+    grown = [seat for seat in here if not is_guest(state.seats[seat])]
     return next(iter(grown or here), "")

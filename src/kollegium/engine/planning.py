@@ -69,7 +69,8 @@ def join(edition: Edition, state: RunState, facts: Facts, seat: SeatState) -> Pl
     if len(state.seats) >= edition.size.max:
         raise MoveRefused(words.FULL)
     draft = Draft(edition, state, facts)
-    draft.say("seated", seat=seat.id, kind=seat.kind, roles=list(seat.roles))
+    guest = {"is_guest": True} if seat.is_guest else {}
+    draft.say("seated", seat=seat.id, kind=seat.kind, roles=list(seat.roles), **guest)
     return draft.plan
 
 

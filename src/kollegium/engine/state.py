@@ -43,12 +43,16 @@ class Place:
 
 @dataclass(frozen=True)
 class SeatState:
-    """A seat in the run: its kind of membership, its method roles, and whether somebody sits there now."""
+    """A seat in the run: its kind of membership, its method roles, and whether somebody sits there now.
+
+    ``is_guest``: they came by a door and have no membership, whatever their kind.
+    """
 
     id: str
     kind: str = "teacher"
     roles: tuple[str, ...] = ()
     here: bool = True
+    is_guest: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,18 @@ def test_a_pupil_cannot_take_the_chair():
         village.answer("chair_taken", by=pupil)
 
 
-@pytest.mark.parametrize("kind", ["parent", "volunteer", "official"])
+def test_a_colleague_who_comes_late_can_take_the_chair():
+    village = at("b-talk")
+    village.take(planning.join(village.edition, village.state, village.facts(), SeatState("late")))
+    village.answer("chair_taken", by="late")
+    assert leads(village.edition, village.state) == "late"
+
+
+@pytest.mark.parametrize("kind", ["parent", "volunteer", "official", "teacher"])
 def test_no_guest_can_take_the_chair(kind):
     village = at("b-talk")
-    village.take(planning.join(village.edition, village.state, village.facts(), SeatState("late", kind)))
+    guest = SeatState("late", kind, is_guest=True)
+    village.take(planning.join(village.edition, village.state, village.facts(), guest))
     with pytest.raises(MoveRefused, match="cannot lead this session"):
         village.answer("chair_taken", by="late")
 

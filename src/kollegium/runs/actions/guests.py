@@ -85,7 +85,13 @@ def come_in(
             if row is None:
                 raise CodeOver
             run, seat, kind, role, until = row
-            _join(run, SeatState(str(seat), kind, roles=(role,) if role else ()), guest, now, is_listed=bool(chosen))
+            _join(
+                run,
+                SeatState(str(seat), kind, roles=(role,) if role else (), is_guest=True),
+                guest,
+                now,
+                is_listed=bool(chosen),
+            )
     return Taken(guest.pk, run, kind, until, own, code)
 
 

@@ -195,7 +195,7 @@ def people_of(found: Situation, place: Place | None) -> tuple[faces.Participant,
             state="away" if not seat.here else "now" if seat.id in floor else "done" if seat.id in done else "",
             is_me=seat.id == found.me.id,
             is_owner=any(found.edition.people[role].cast == "author" for role in seat.roles),
-            is_guest=seat.kind in people.GUESTS,
+            is_guest=people.is_guest(seat),
             roles=tuple(found.edition.people[role].label for role in seat.roles if role != rest),
         )
         for seat in found.state.seats.values()

@@ -53,7 +53,7 @@ def lead_face(run: UUID, *, viewer: int, language: str, now: dt.datetime) -> fac
     with acting(viewer):
         found = situation(run, viewer, language)
         if not found.leads:
-            if found.state.seats[found.me.id].kind in people.GUESTS:
+            if people.is_guest(found.state.seats[found.me.id]):
                 raise Http404
             raise LeadsNot(found.name(people.leads(found.edition, found.state)))
         seat = face_of(found, language=language, now=now)
